@@ -52,7 +52,7 @@ class Places:
         if len(os.fsencode(folder)) + LONGEST_SOCKET_NAME <= LONGEST_SOCKET_PATH:
             return folder
         # Not XDG_RUNTIME_DIR: a job without a session must find the same place, and the place outlives the session.
-        return Path("/tmp") / f"wksbm-{os.geteuid()}-{self.digest}"  # noqa: S108 - made with 0700, its owner is checked
+        return Path("/tmp") / f"wksbm-{os.geteuid()}-{self.digest}"
 
     @property
     def programs(self) -> Path:
