@@ -1,0 +1,91 @@
+"""Who may do what: the one table of roles and verbs. docs/access.md is its printed form and is tested against it.
+
+A verb's sentence is what a person in an RW would say. Which *rows* a role sees is said by each noun's `visible_to`.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    VILLAGE_HEAD = "village_head", _("Kepala desa (pelindung)")
+    VILLAGE_OPERATOR = "village_operator", _("Operator desa")
+    CHAIR = "chair", _("Ketua")
+    SECRETARY = "secretary", _("Sekretaris")
+    TREASURER = "treasurer", _("Bendahara")
+    PSM = "psm", _("Relawan PSM")
+    ORGANIZATION_OFFICER = "organization_officer", _("Pengurus lembaga")
+    RT_HEAD = "rt_head", _("Ketua RT")
+    DASAWISMA_KADER = "dasawisma_kader", _("Kader dasawisma")
+    AUDITOR = "auditor", _("Pemeriksa")
+    SUPERVISOR = "supervisor", _("Pembina (Dinsos, TKSK, kecamatan)")
+
+
+R = Role
+VILLAGE_ROLES = frozenset({R.VILLAGE_HEAD, R.VILLAGE_OPERATOR})
+"""Held for a whole village, so for every network in it."""
+
+SECOND_FACTOR_ROLES = frozenset({R.CHAIR, R.SECRETARY, R.TREASURER, R.VILLAGE_OPERATOR, R.AUDITOR})
+"""Must have a second factor outside the demo."""
+
+EVERYBODY = frozenset(Role)
+_BOARD = frozenset({R.CHAIR, R.SECRETARY})
+_SEARCHERS = _BOARD | {
+    R.TREASURER,
+    R.PSM,
+    R.ORGANIZATION_OFFICER,
+    R.RT_HEAD,
+    R.DASAWISMA_KADER,
+    R.VILLAGE_OPERATOR,
+}
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One permission: its sentence and the roles that hold it."""
+
+    sentence: str
+    roles: frozenset
+
+
+VERBS: dict[str, Verb] = {
+    # members
+    "members.view_network": Verb(_("melihat profil jejaring"), EVERYBODY),
+    "members.change_network": Verb(_("mengubah profil, RT, dan dasawisma"), _BOARD),
+    "members.add_network": Verb(_("membuat jejaring baru di desanya"), frozenset({R.VILLAGE_OPERATOR})),
+    "members.view_organization": Verb(_("melihat lembaga anggota"), EVERYBODY),
+    "members.change_organization": Verb(_("mencatat dan mengubah lembaga"), _BOARD),
+    "members.view_member": Verb(_("melihat pengurus dan masa jabatannya"), EVERYBODY - {R.SUPERVISOR}),
+    "members.invite_member": Verb(_("mengundang dan mengakhiri jabatan"), _BOARD | {R.VILLAGE_OPERATOR}),
+    "members.make_sign_in_link": Verb(
+        _("membuatkan tautan masuk sekali pakai"), frozenset({R.SECRETARY, R.VILLAGE_OPERATOR})
+    ),
+    "members.view_volunteer": Verb(_("melihat relawan PSM dan pelatihannya"), EVERYBODY - {R.SUPERVISOR}),
+    "members.change_volunteer": Verb(_("mencatat relawan PSM dan pelatihannya"), _BOARD),
+    "members.view_read_log": Verb(_("melihat siapa membaca data apa"), frozenset({R.CHAIR, R.AUDITOR})),
+    # pmks_cases
+    "pmks_cases.list_residents": Verb(
+        _("membuka daftar warga"),
+        _BOARD | {R.RT_HEAD, R.DASAWISMA_KADER, R.VILLAGE_OPERATOR},
+    ),
+    "pmks_cases.search_residents": Verb(_("mencari warga dengan nama atau NIK"), _SEARCHERS),
+    "pmks_cases.view_resident": Verb(_("melihat data warga dan keluarganya"), _SEARCHERS),
+    "pmks_cases.add_resident": Verb(_("mencatat warga baru"), _BOARD | {R.PSM}),
+    "pmks_cases.change_resident": Verb(_("memperbaiki data warga, mencatat pindah dan meninggal"), _BOARD),
+    "pmks_cases.merge_resident": Verb(_("menggabungkan dua catatan orang yang sama"), _BOARD),
+    "pmks_cases.import_residents": Verb(_("mengimpor berkas warga"), _BOARD | {R.VILLAGE_OPERATOR}),
+    "pmks_cases.export_residents": Verb(_("mengunduh daftar warga"), _BOARD | {R.RT_HEAD, R.VILLAGE_OPERATOR}),
+    "pmks_cases.reveal_identity_number": Verb(
+        _("melihat NIK dan nomor KK lengkap (tercatat)"), frozenset({R.SECRETARY, R.CHAIR, R.VILLAGE_OPERATOR})
+    ),
+    "pmks_cases.view_story": Verb(_("membaca riwayat perubahan data warga"), _BOARD | {R.AUDITOR}),
+    # portal
+    "portal.view_operation": Verb(_("melihat keadaan portal dan cadangan"), frozenset({R.VILLAGE_OPERATOR})),
+}
+
+
+def roles_with(permission: str) -> frozenset:
+    """The roles that hold a permission. Raises KeyError for a name that is not in the table."""
+    return VERBS[permission].roles

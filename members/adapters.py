@@ -1,0 +1,42 @@
+"""What django-allauth asks us: who somebody means, who may sign up, how secrets are kept."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.utils.translation import gettext_lazy as _
+
+from members.models import User
+from wksbm.core.sealing import seal, unseal
+
+
+class PortalBackend(AuthenticationBackend):
+    """Takes a user name, a phone number in any writing, or an e-mail address."""
+
+    def _authenticate(self, request, **credentials):
+        typed = credentials.get("username") or credentials.get("email") or ""
+        return self._check_password(User.objects.for_sign_in(typed), credentials["password"])
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _("Nama atau kata sandinya belum cocok. Coba lagi pelan-pelan."),
+        "email_password_mismatch": _("Nama atau kata sandinya belum cocok. Coba lagi pelan-pelan."),
+        "too_many_login_attempts": _("Sudah terlalu banyak mencoba. Tunggu lima menit, lalu coba lagi."),
+    }
+
+    def is_open_for_signup(self, request) -> bool:
+        """Accounts begin with an invitation only."""
+        return False
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    """App-code secrets and recovery seeds are sealed with the data key."""
+
+    def encrypt(self, text: str) -> str:
+        return seal(text).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text.encode())
+
+    def _get_site_name(self) -> str:
+        return "WKSBM"

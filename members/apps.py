@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class MembersConfig(AppConfig):
+    name = "members"
+    verbose_name = "Lembaga dan orangnya"
+
+    def ready(self):
+        from members import due, menu, rules  # noqa: F401  each registers itself on import

@@ -1,0 +1,1 @@
+"""What waits for the people of a network on this floor."""

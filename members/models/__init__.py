@@ -1,0 +1,22 @@
+from members.models.invitation import Invitation, SignInLink
+from members.models.membership import Membership
+from members.models.network import Dasawisma, Network, Rt
+from members.models.organization import Organization
+from members.models.region import Region
+from members.models.user import User
+from members.models.volunteer import Training, Volunteer, VolunteerArea
+
+__all__ = [
+    "Dasawisma",
+    "Invitation",
+    "Membership",
+    "Network",
+    "Organization",
+    "Region",
+    "Rt",
+    "SignInLink",
+    "Training",
+    "User",
+    "Volunteer",
+    "VolunteerArea",
+]

@@ -1,0 +1,133 @@
+"""Jabatan: who holds which office, where, from when until when, by which SK."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.lookups import IsNull
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.access import VILLAGE_ROLES, Role
+from wksbm.core.audit import tracked
+
+ACTING_DAYS = 90
+"""How long an office without a successor goes on as pelaksana tugas."""
+
+SINGLE_SEAT_ROLES = (
+    Role.VILLAGE_HEAD,
+    Role.CHAIR,
+    Role.SECRETARY,
+    Role.TREASURER,
+    Role.RT_HEAD,
+    Role.DASAWISMA_KADER,
+)
+"""Offices that one person holds at a time, so that the next one's start ends them."""
+
+
+class MembershipQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MembershipQuerySet":
+        """The offices of the networks whose officers this person may see, and of his own village."""
+        networks = user.network_ids_with("members.view_member")
+        villages = [office.village_id for office in user.current_memberships if office.village_id]
+        return self.filter(Q(network_id__in=networks) | Q(village_id__in=villages) | Q(user=user))
+
+    def with_successor(self) -> "MembershipQuerySet":
+        """Adds `has_successor`: the same single seat, taken by somebody later and by today."""
+        later = Membership.objects.filter(
+            role=OuterRef("role"),
+            role__in=SINGLE_SEAT_ROLES,
+            removed_at=None,
+            starts_on__gt=OuterRef("starts_on"),
+            starts_on__lte=timezone.localdate(),
+        )
+        for column in ("network", "village", "organization", "rt", "dasawisma"):
+            both_empty = Q(**{f"{column}__isnull": True}) & Q(IsNull(OuterRef(column), True))
+            later = later.filter(Q(**{column: OuterRef(column)}) | both_empty)
+        return self.annotate(has_successor=Exists(later))
+
+    def current(self) -> "MembershipQuerySet":
+        """Held today: begun, not removed, and either inside the term or acting (no successor, 90 days at most)."""
+        today = timezone.localdate()
+        within = Q(ends_on=None) | Q(ends_on__gte=today)
+        acting = Q(ends_on__gte=today - timedelta(days=ACTING_DAYS), has_successor=False)
+        return self.with_successor().filter(within | acting, starts_on__lte=today, removed_at=None)
+
+    def ending_within(self, days: int) -> "MembershipQuerySet":
+        """Terms that end in the next `days` days, or ended and go on as acting: the one definition of "term ending"."""
+        last = timezone.localdate() + timedelta(days=days)
+        return self.current().filter(ends_on__lte=last).order_by("ends_on", "pk")
+
+
+@tracked()
+class Membership(models.Model):
+    """One office of one person: in a network, in one of its organisations, or for a whole village."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("Peran di portal"), max_length=25, choices=Role)
+    title = models.CharField(_("Jabatan"), max_length=80, blank=True, help_text=_("Seperti di SK."))
+    network = models.ForeignKey(
+        "members.Network", on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    village = models.ForeignKey("members.Region", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    organization = models.ForeignKey(
+        "members.Organization",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("Lembaga"),
+    )
+    rt = models.ForeignKey(
+        "members.Rt", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("RT")
+    )
+    dasawisma = models.ForeignKey(
+        "members.Dasawisma",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Dasawisma"),
+    )
+    starts_on = models.DateField(_("Mulai"))
+    ends_on = models.DateField(_("Sampai"), null=True, blank=True)
+    decree_number = models.CharField(_("Nomor SK"), max_length=80, blank=True)
+    decree_on = models.DateField(_("Tanggal SK"), null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, editable=False)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    removal_reason = models.CharField(max_length=200, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="office_is_held_somewhere",
+                condition=Q(network__isnull=False, village__isnull=True, role__in=sorted(set(Role) - VILLAGE_ROLES))
+                | Q(network__isnull=True, village__isnull=False, role__in=sorted(VILLAGE_ROLES)),
+            ),
+            models.CheckConstraint(
+                name="term_ends_after_it_starts", condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "starts_on"], name="membership_of_user"),
+            models.Index(fields=["network", "role", "starts_on"], name="membership_of_network"),
+            models.Index(fields=["village", "role", "starts_on"], name="membership_of_village"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.get_role_display()
+
+    @property
+    def is_acting(self) -> bool:
+        """Goes on after its term because nobody has followed yet (pelaksana tugas)."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    @property
+    def acting_until(self) -> date | None:
+        return self.ends_on + timedelta(days=ACTING_DAYS) if self.ends_on else None

@@ -1,0 +1,91 @@
+"""Relawan PSM (pekerja sosial masyarakat, Permensos 10/2019) and their training."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wksbm.core.audit import tracked
+from wksbm.core.models import Scoped, ScopedQuerySet
+
+
+class VolunteerQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "VolunteerQuerySet":
+        """Volunteers with an area in a network that this person belongs to, and the person's own profile."""
+        networks = user.network_ids_with("members.view_volunteer")
+        inside = models.Q(user__memberships__network_id__in=networks, user__memberships__role="psm")
+        return self.filter(inside | models.Q(user=user)).distinct()
+
+
+@tracked()
+class Volunteer(models.Model):
+    """One PSM: how many hours a week, in which RTs (also of several networks). The profile belongs to the person."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="volunteer")
+    hours_a_week = models.PositiveSmallIntegerField(_("Jam seminggu"), default=4)
+    since_on = models.DateField(_("Menjadi PSM sejak"), null=True, blank=True)
+    skills = models.CharField(_("Keterampilan"), max_length=200, blank=True)
+    areas = models.ManyToManyField(
+        "members.Rt", through="members.VolunteerArea", related_name="volunteers", verbose_name=_("RT yang didampingi")
+    )
+
+    objects = VolunteerQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.user.name
+
+
+class VolunteerAreaQuerySet(ScopedQuerySet):
+    def visible_to(self, user) -> "VolunteerAreaQuerySet":
+        return self.filter(network_id__in=user.network_ids_with("members.view_volunteer"))
+
+
+@tracked()
+class VolunteerArea(Scoped):
+    """An RT that a volunteer looks after."""
+
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
+    rt = models.ForeignKey("members.Rt", on_delete=models.PROTECT, related_name="+")
+
+    objects = VolunteerAreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["network", "volunteer", "rt"], name="one_area_once")]
+
+
+class TrainingQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "TrainingQuerySet":
+        return self.filter(volunteer__in=Volunteer.objects.visible_to(user))
+
+
+def proof_path(training, filename: str) -> str:
+    """A name that says nothing: no person, no original file name."""
+    import uuid
+    from pathlib import PurePath
+
+    return f"training/{uuid.uuid4()}{PurePath(filename).suffix.lower()[:5]}"
+
+
+@tracked()
+class Training(models.Model):
+    """One training that a volunteer has followed, with its level and proof."""
+
+    class Level(models.TextChoices):
+        BASIC = "dasar", _("Dasar")
+        ADVANCED = "lanjutan", _("Lanjutan")
+        CONSOLIDATION = "pemantapan", _("Pemantapan")
+        TOT = "tot", _("Pelatih (TOT)")
+        GUIDANCE = "bimtek", _("Bimtek")
+        OTHER = "lainnya", _("Lainnya")
+
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="trainings")
+    level = models.CharField(_("Jenjang"), max_length=12, choices=Level)
+    organizer = models.CharField(_("Penyelenggara"), max_length=100)
+    held_on = models.DateField(_("Tanggal"))
+    hours = models.PositiveSmallIntegerField(_("Lama (jam)"), null=True, blank=True)
+    certificate_number = models.CharField(_("Nomor sertifikat"), max_length=80, blank=True)
+    proof = models.FileField(_("Foto atau PDF sertifikat"), upload_to=proof_path, blank=True)
+
+    objects = TrainingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-held_on"]

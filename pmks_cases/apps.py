@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class PmksCasesConfig(AppConfig):
+    name = "pmks_cases"
+    verbose_name = "Warga yang didampingi"
+
+    def ready(self):
+        from pmks_cases import due, menu, rules  # noqa: F401  each registers itself on import

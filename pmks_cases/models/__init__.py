@@ -1,0 +1,6 @@
+from pmks_cases.models.family import Family
+from pmks_cases.models.resident import Resident
+from pmks_cases.models.resident_import import ResidentImport, StagedRow
+from pmks_cases.models.resident_merge import ResidentMerge
+
+__all__ = ["Family", "Resident", "ResidentImport", "ResidentMerge", "StagedRow"]

@@ -1,0 +1,130 @@
+"""What every test may use: the services, and a small invented neighbourhood. Everybody in it is made up."""
+
+import contextlib
+import datetime as dt
+import os
+
+import pytest
+
+_services = contextlib.ExitStack()
+
+
+def pytest_configure(config):
+    # One process holds the services for all test workers.
+    if not hasattr(config, "workerinput") and not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
+        from wksbm import embedded
+
+        _services.enter_context(embedded.running())
+
+
+def pytest_unconfigure(config):
+    _services.close()
+
+
+@pytest.fixture
+def region(db):
+    """A village that does not exist, with its district, regency and province (codes begin with 99)."""
+    from members.models import Region
+
+    parent = None
+    levels = (("99", "Jawa Khayal"), ("99.01", "Kabupaten Rekaan"), ("99.01.01", "Kaliwangi"))
+    for level, (code, name) in enumerate((*levels, ("99.01.01.2001", "Sidomaya")), start=1):
+        parent = Region.objects.create(code=code, name=name, name_key=name.casefold(), level=level, parent=parent)
+    return parent
+
+
+@pytest.fixture
+def network(region):
+    """RW 004 of that village, with RT 001 to 003."""
+    return make_network(region, rw="004", slug="guyub-rukun", name="Guyub Rukun")
+
+
+@pytest.fixture
+def other_network(region):
+    """RW 005 of the same village: its people are strangers to RW 004."""
+    return make_network(region, rw="005", slug="tetangga-sejati", name="Tetangga Sejati")
+
+
+def make_network(village, *, rw: str, slug: str, name: str):
+    from members.models import Network, Rt
+
+    network = Network.objects.create(village=village, rw=rw, slug=slug, name=name)
+    for number in ("001", "002", "003"):
+        Rt.objects.create(network=network, number=number)
+    return network
+
+
+def make_user(username: str, **fields):
+    from members.models import User
+
+    user = User(username=username, name=fields.pop("name", username.capitalize()), **fields)
+    user.set_password("kata-sandi-uji-coba")
+    user.save()
+    return user
+
+
+def give_office(user, role: str, network=None, **fields):
+    """An office that began a year ago; village roles are given for the network's village."""
+    from django.utils import timezone
+
+    from members.access import VILLAGE_ROLES
+    from members.models import Membership
+
+    place = {"village": network.village} if role in VILLAGE_ROLES else {"network": network}
+    fields.setdefault("starts_on", timezone.localdate() - dt.timedelta(days=365))
+    user.__dict__.pop("current_memberships", None)
+    return Membership.objects.create(user=user, role=role, **place, **fields)
+
+
+@pytest.fixture
+def person(network):
+    """`person("secretary")`: somebody who holds this role in RW 004; `person(role, elsewhere)` in another network."""
+    made = {}
+
+    def of(role: str, where=None, **fields):
+        where = where or network
+        key = (role, where.pk)
+        if key not in made:
+            made[key] = make_user(f"{role}-{where.rw}")
+            if role == "rt_head":
+                fields.setdefault("rt", where_rt(where, "001"))
+            give_office(made[key], role, where, **fields)
+        return made[key]
+
+    return of
+
+
+def where_rt(network, number: str):
+    from members.models import Rt
+
+    return Rt.objects.get(network=network, number=number)
+
+
+@pytest.fixture
+def secretary(person):
+    return person("secretary")
+
+
+@pytest.fixture
+def signed_in(client):
+    """`signed_in(user)`: a browser-like client with that person's session."""
+
+    def as_(user):
+        client.force_login(user, backend="members.adapters.PortalBackend")
+        return client
+
+    return as_
+
+
+@pytest.fixture
+def make_resident(network):
+    """`make_resident("Sulastri", nik="9901…")`: a resident of RW 004, RT 001 unless said otherwise."""
+    from pmks_cases.models import Resident
+
+    def make(name: str = "Sulastri", **fields):
+        fields.setdefault("network", network)
+        if "rt" not in fields:
+            fields["rt"] = where_rt(fields["network"], "001")
+        return Resident.objects.create(name=name, **fields)
+
+    return make

@@ -1,0 +1,98 @@
+"""Fields that know more than their column: identity numbers, their digests, phone numbers."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wksbm.core.sealing import Sealed, digest, seal
+
+
+class SealedField(models.BinaryField):
+    """Text that is encrypted in the column and `Sealed` in Python. None stays NULL."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("editable", False)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: Any, expression, connection) -> Sealed | None:
+        return None if value is None else Sealed(token=bytes(value))
+
+    def get_prep_value(self, value: Any) -> bytes | None:
+        if value is None or isinstance(value, bytes | memoryview):
+            return value
+        if isinstance(value, str):
+            value = Sealed(value)
+        if value.token is None:
+            value.token = seal(value.whole)
+        return value.token
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        return super().get_db_prep_value(self.get_prep_value(value), connection, prepared)
+
+    def value_to_string(self, obj) -> str:
+        return str(self.value_from_object(obj) or "")
+
+
+class DigestField(models.BinaryField):
+    """The keyed digest of a sealed field of the same row, kept in step with it on every save."""
+
+    def __init__(self, *args, of: str = "", **kwargs):
+        self.of = of
+        kwargs.setdefault("editable", False)
+        kwargs.setdefault("null", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        kwargs["of"] = self.of
+        return name, path, args, kwargs
+
+    def pre_save(self, model_instance, add):
+        source = getattr(model_instance, self.of)
+        if isinstance(source, str):
+            source = Sealed(source)
+        value = digest(source.whole) if source is not None else None
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+def normal_phone(text: str) -> str:
+    """An Indonesian phone number as E.164 (`+628…`); empty when the text is not one.
+
+    Takes `08…`, `62…`, `+62…`, with spaces, dots, dashes or brackets.
+    """
+    digits = re.sub(r"[\s().\-–]", "", text)
+    match = re.fullmatch(r"(?:\+?62|0)(\d{8,13})", digits)
+    return f"+62{match[1]}" if match and not match[1].startswith("0") else ""
+
+
+def spoken_phone(number: str) -> str:
+    """`+628001234567` as people write it: `0800-1234-567`."""
+    local = "0" + number.removeprefix("+62")
+    return "-".join(part for part in (local[:4], local[4:8], local[8:]) if part) if number else ""
+
+
+class PhoneField(models.CharField):
+    """A phone number, stored as E.164, taken in any usual way of writing."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 17)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        if not value:
+            return value
+        normal = normal_phone(value)
+        if not normal:
+            raise ValidationError(_("Nomor HP ini belum lengkap. Contoh: 0812-3456-7890."))
+        return normal
+
+    def formfield(self, **kwargs):
+        field = super().formfield(**{"max_length": 25, **kwargs})
+        field.widget.input_type = "tel"
+        field.widget.attrs["autocomplete"] = "tel"
+        return field

@@ -1,0 +1,84 @@
+"""Nothing typed is lost when the session ends in the middle of a long form.
+
+Every `PortalForm` carries a signed mark of the person it was made for. A post that comes without a session, or with the
+token of an earlier one, is sealed for an hour and shown filled again to the same person on the same page.
+"""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wksbm.core.models import KeptPost
+from wksbm.core.sealing import seal, unseal
+
+KEPT_FOR = timedelta(hours=1)
+MARK_FIELD = "for_whom"
+_SECRETS = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code")
+_signer = Signer(salt="wksbm.core.kept_posts")
+
+
+def mark_for(user) -> str:
+    """The signed mark that a form carries for the person it was shown to."""
+    return _signer.sign(user.pk)
+
+
+def _owner_id(request: HttpRequest) -> int | None:
+    try:
+        return int(_signer.unsign(request.POST.get(MARK_FIELD, "")))
+    except (BadSignature, ValueError):
+        return None
+
+
+def _keep(request: HttpRequest, user_id: int) -> None:
+    typed = request.POST.copy()
+    for secret in _SECRETS:
+        typed.pop(secret, None)
+    KeptPost.objects.update_or_create(
+        user_id=user_id, path=request.path, defaults={"sealed": seal(typed.urlencode()), "kept_at": timezone.now()}
+    )
+
+
+def take_kept_post(request: HttpRequest) -> QueryDict | None:
+    """What this person had typed on this page within the hour, once; None when there is nothing."""
+    found = KeptPost.objects.filter(user=request.user, path=request.path).first()
+    if found is None:
+        return None
+    found.delete()
+    if found.kept_at < timezone.now() - KEPT_FOR:
+        return None
+    return QueryDict(unseal(found.sealed))
+
+
+class KeptPostMiddleware:
+    """Catches the post of a person whose session is over before anything else refuses it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method != "POST" or request.user.is_authenticated:
+            return None
+        owner = _owner_id(request)
+        if owner is None:
+            return None
+        _keep(request, owner)
+        messages.info(request, _("Waktu masuk Anda sudah habis. Isian tadi aman; masuk lagi untuk melanjutkan."))
+        return redirect_to_login(request.path)
+
+
+def csrf_failure(request, reason=""):
+    """A page that was open since before the last sign-in: keep what was typed, and show the page again."""
+    owner = _owner_id(request) if request.method == "POST" else None
+    if owner is not None and request.user.is_authenticated and request.user.pk == owner:
+        _keep(request, owner)
+        return redirect(request.path)
+    return render(request, "403_csrf.html", status=403)

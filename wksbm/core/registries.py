@@ -1,0 +1,76 @@
+"""Where each floor announces what other floors show, so that nobody imports upwards: menu, due things, panels."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One entry of the side bar, shown to who holds `audience`; `phone` puts it in the bottom bar as well."""
+
+    label: str
+    route: str
+    icon: str
+    audience: str
+    order: int
+    phone: bool = False
+    add: bool = False
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that waits for a person: what, since or until when, and the page where it is done."""
+
+    title: str
+    detail: str
+    url: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class DueKind:
+    """A kind of due thing: who may have it, and the question that finds it (at most `limit` rows, the oldest first)."""
+
+    name: str
+    audience: str
+    find: Callable[..., Iterable[Due]]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What a higher app shows on a lower app's page: a template fed by `load(user, subject)`, at most one query."""
+
+    page: str
+    template: str
+    audience: str
+    load: Callable
+    order: int = 50
+
+
+menu: list[MenuEntry] = []
+due_kinds: list[DueKind] = []
+panels: list[Panel] = []
+
+
+def register_menu(*entries: MenuEntry) -> None:
+    menu.extend(entries)
+    menu.sort(key=lambda entry: entry.order)
+
+
+def register_due(*kinds: DueKind) -> None:
+    due_kinds.extend(kinds)
+
+
+def register_panel(*some: Panel) -> None:
+    panels.extend(some)
+    panels.sort(key=lambda panel: panel.order)
+
+
+def panels_for(page: str, *, user, network, subject) -> list[dict]:
+    """The panels that this person sees on that page, each with its loaded content."""
+    return [
+        {"template": panel.template, "content": panel.load(user, subject)}
+        for panel in panels
+        if panel.page == page and user.has_perm(panel.audience, network)
+    ]

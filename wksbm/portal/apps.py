@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "wksbm.portal"
+    label = "portal"
+    verbose_name = "Portal"
+
+    def ready(self):
+        from wksbm.portal import menu, rules  # noqa: F401  each registers itself on import

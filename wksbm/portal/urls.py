@@ -1,0 +1,12 @@
+"""Addresses of the roof."""
+
+from django.urls import path
+
+from wksbm.portal import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
+    path("<slug:network>/", views.NetworkHome.as_view(), name="network_home"),
+    path("<slug:network>/lainnya/", views.more, name="network_more"),
+]
