@@ -23,7 +23,7 @@ def main() -> None:
     try:
         with embedded.running():
             execute_from_command_line(sys.argv)
-    except embedded.ServiceFailure as failure:
+    except embedded.ServiceError as failure:
         sys.exit(str(failure))
 
 

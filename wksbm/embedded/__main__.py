@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 
-from wksbm.embedded import ServiceFailure, running
+from wksbm.embedded import ServiceError, running
 
 
 def main(command: list[str]) -> int:
@@ -16,7 +16,7 @@ def main(command: list[str]) -> int:
     try:
         with running():
             return subprocess.run(command, check=False).returncode
-    except ServiceFailure as failure:
+    except ServiceError as failure:
         print(failure, file=sys.stderr)
         return 1
 

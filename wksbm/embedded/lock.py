@@ -28,7 +28,7 @@ class Holders:
     def enter(self) -> None:
         """Take part in the shared lock and start what is not running.
 
-        :raises ServiceFailure: when a service does not start; the lock is then let go again.
+        :raises ServiceError: when a service does not start; the lock is then let go again.
         """
         self.places.prepare()
         try:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from wksbm.embedded.failures import ServiceFailure, from_os_error
+from wksbm.embedded.failures import ServiceError, from_os_error
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SERVICE_USER = "wksbm-embedded"
@@ -52,7 +52,7 @@ class Places:
         if len(os.fsencode(folder)) + LONGEST_SOCKET_NAME <= LONGEST_SOCKET_PATH:
             return folder
         # Not XDG_RUNTIME_DIR: a job without a session must find the same place, and the place outlives the session.
-        return Path("/tmp") / f"wksbm-{os.geteuid()}-{self.digest}"
+        return Path("/tmp") / f"wksbm-{os.geteuid()}-{self.digest}"  # noqa: S108 - made with mode 0700, its owner is checked
 
     @property
     def programs(self) -> Path:
@@ -90,7 +90,7 @@ class Places:
     def prepare(self) -> None:
         """Create the folders that are missing and refuse those that are somebody else's.
 
-        :raises ServiceFailure: when a folder cannot be written or is not ours.
+        :raises ServiceError: when a folder cannot be written or is not ours.
         """
         try:
             if not self.as_root:
@@ -104,9 +104,7 @@ class Places:
         except OSError as error:
             raise from_os_error(error, self.base) from error
 
-    def run(
-        self, command: Sequence[str | Path], *, pass_fds: Sequence[int] = ()
-    ) -> subprocess.CompletedProcess:
+    def run(self, command: Sequence[str | Path], *, pass_fds: Sequence[int] = ()) -> subprocess.CompletedProcess:
         """Run one of the services' programs to its end, as their user and in a session of its own."""
         # Output goes to a file, not a pipe: a server started by pg_ctl keeps it open for as long as it lives.
         with tempfile.TemporaryFile() as output:
@@ -145,7 +143,7 @@ def here() -> Places:
 def own_folder(folder: Path, owner: int, mode: int) -> None:
     """Make sure that `folder` is a folder of that owner with that mode; never touch one that is somebody else's.
 
-    :raises ServiceFailure: when something else stands there.
+    :raises ServiceError: when something else stands there.
     """
     try:
         folder.mkdir(mode=0o700)
@@ -156,13 +154,13 @@ def own_folder(folder: Path, owner: int, mode: int) -> None:
             os.chown(folder, owner, pwd.getpwuid(owner).pw_gid)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (owner, os.geteuid()):
-        raise ServiceFailure(
+        raise ServiceError(
             f"Folder {folder} milik pengguna lain; hapus folder itu (atau minta pemiliknya), lalu jalankan lagi."
         )
     if found.st_uid != owner:  # an earlier start ended between its mkdir and its chown
         os.chown(folder, owner, pwd.getpwuid(owner).pw_gid, follow_symlinks=False)
     if stat.S_IMODE(found.st_mode) != mode:
-        os.chmod(folder, mode)
+        folder.chmod(mode)
 
 
 def _service_user() -> pwd.struct_passwd:
@@ -178,7 +176,7 @@ def _service_user() -> pwd.struct_passwd:
         subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
         return pwd.getpwnam(SERVICE_USER)
     except (OSError, KeyError):
-        raise ServiceFailure(
+        raise ServiceError(
             f"Pengguna sistem {SERVICE_USER} tidak dapat dibuat; "
             f"buat dengan 'useradd --system {SERVICE_USER}' atau jalankan portal sebagai pengguna biasa."
         ) from None

