@@ -1,4 +1,4 @@
-"""Tags and filters that every template has without `{% load %}`: icons, dates, RT and RW numbers, the bar of parts."""
+"""Tags and filters that every template has without `{% load %}`: icons, dates, RT numbers, the bar of parts."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
@@ -17,7 +19,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 @register.simple_tag
 def icon(name: str, label: str = "", extra: str = "") -> SafeString:
-    """The picture `name` of static/icons.svg. Without `label` it is decoration and a screen reader passes it by.
+    """The picture `name` of static/icons.svg. Without `label` it is decoration and screen readers skip it.
 
     `extra` adds CSS classes.
     """
@@ -72,7 +74,7 @@ def clock(value: datetime | None) -> str:
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """`21 November 2026, 19.42 WIB`. The zone is named because a village may have networks on both sides of one."""
+    """`21 November 2026, 19.42 WIB`. The zone is named: some people read two networks."""
     if not value:
         return ""
     local = _local(value)
@@ -101,12 +103,38 @@ def rw(value: object) -> str:
     return _numbered("RW", value, 2)
 
 
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+)
+_BROWSERS += (("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+_DEVICES = (
+    ("iPhone", _("iPhone")),
+    ("iPad", _("iPad")),
+    ("Android", _("HP Android")),
+    ("Windows", _("laptop Windows")),
+)
+_DEVICES += (("Macintosh", _("laptop Mac")), ("CrOS", _("Chromebook")), ("Linux", _("laptop Linux")))
+
+
+@register.filter
+def device_name(user_agent: str) -> str:
+    """`Chrome di HP Android` from what the browser says; the order settles who pretends to be whom."""
+    browser = next((name for sign, name in _BROWSERS if sign in user_agent), None)
+    device = next((name for sign, name in _DEVICES if sign in user_agent), None)
+    if browser and device:
+        return gettext("%(browser)s di %(device)s") % {"browser": browser, "device": device}
+    return browser or device or gettext("Perangkat lain")
+
+
 @register.simple_tag
 def meter(parts: Iterable[Mapping]) -> SafeString:
     """One bar in which each part is as long as its number: `{"value": 318, "tone": ""}`.
 
-    Tones: empty (teal), `half`, `calm`, `late`, `done`. It only repeats the figures beside it, so it has no text of
-    its own; the parts are whole numbers, never formatted for a language, because SVG reads them.
+    Tones: empty (teal), `half`, `calm`, `late`, `done`. It only repeats the figures beside it, so it has no text
+    of its own; the parts are whole numbers, never formatted for a language, because SVG reads them.
     """
     parts = [part for part in parts if part["value"]]
     total = sum(int(part["value"]) for part in parts)
