@@ -89,3 +89,11 @@ VERBS: dict[str, Verb] = {
 def roles_with(permission: str) -> frozenset:
     """The roles that hold a permission. Raises KeyError for a name that is not in the table."""
     return VERBS[permission].roles
+
+
+def as_markdown() -> str:
+    """The table as it stands in docs/access.md: a line a verb, a column a role."""
+    header = ["Boleh …", *(str(role.label) for role in Role)]
+    lines = [header, ["---", *(":-:" for _role in Role)]]
+    lines += [[str(verb.sentence), *("✓" if role in verb.roles else "" for role in Role)] for verb in VERBS.values()]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)

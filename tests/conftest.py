@@ -5,6 +5,7 @@ import datetime as dt
 import os
 
 import pytest
+from django.test import override_settings
 
 _services = contextlib.ExitStack()
 
@@ -19,6 +20,24 @@ def pytest_configure(config):
 
 def pytest_unconfigure(config):
     _services.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def portal_for_tests(tmp_path_factory):
+    """Settings that only save time or keep order: cheap password hashes, static files as they lie, own folders."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        WHITENOISE_USE_FINDERS=True,
+        WHITENOISE_AUTOREFRESH=True,
+        MEDIA_ROOT=tmp_path_factory.mktemp("files"),
+        BACKUP_DIR=tmp_path_factory.mktemp("backups"),
+    ):
+        yield
 
 
 @pytest.fixture

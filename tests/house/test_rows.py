@@ -1,0 +1,48 @@
+"""Rows reach a person only through `visible_to`: a look at the source itself."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("members", "pmks_cases", "programs", "wksbm/portal")
+MAY_ASK_ALL = ("models", "actions", "due.py", "migrations")
+"""The nouns, the verbs and the due questions speak of all rows; everything a person sees asks who is looking."""
+
+COMMANDS_OF_THE_OPERATOR = ("management",)
+"""A command is typed on the server itself, by who has the database anyway."""
+
+
+def sources():
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT / package).parts
+            if not set(parts) & {*MAY_ASK_ALL, *COMMANDS_OF_THE_OPERATOR}:
+                yield path
+
+
+def loose_managers(tree: ast.AST) -> list[int]:
+    """Lines with `.objects` (or a history's `.events`) that is not followed at once by `.visible_to(`."""
+    guarded = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("visible_to", "for_sign_in", "open_for")
+    }
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("objects", "_default_manager", "_base_manager")
+        and id(node) not in guarded
+    ]
+
+
+@pytest.mark.parametrize("path", list(sources()), ids=lambda path: str(path.relative_to(ROOT)))
+def test_rows_come_through_visible_to(path):
+    assert loose_managers(ast.parse(path.read_text())) == []
+
+
+def test_the_look_finds_what_it_looks_for():
+    assert loose_managers(ast.parse("Resident.objects.filter(pk=1)")) == [1]
+    assert loose_managers(ast.parse("Resident.objects.visible_to(user).filter(pk=1)")) == []
