@@ -57,7 +57,8 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        LOG.parent.mkdir(parents=True, exist_ok=True)
+        (HERE / "var").mkdir(mode=0o700, exist_ok=True)  # keys, uploads and backups will stand there
+        LOG.parent.mkdir(exist_ok=True)
         with (HERE / "var" / "setup.lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

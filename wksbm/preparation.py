@@ -43,8 +43,8 @@ def prepare() -> str:
     say("Menyiapkan basis data …")
     call_command("migrate", interactive=False, verbosity=0)
     collect_static_files(Path(settings.STATIC_ROOT))
-    if "import_regions" in get_commands():
-        call_command("import_regions", verbosity=0)
+    say("Memeriksa daftar wilayah …")
+    call_command("import_regions", stdout=io.StringIO())
     if not settings.DEMO or "demo" not in get_commands():
         return ""
     call_command("demo", verbosity=0)
@@ -73,7 +73,7 @@ def fingerprint_of_static_files() -> str:
     for finder in get_finders():
         for path, storage in finder.list([]):
             state = Path(storage.path(path)).stat()
-            digest.update(f"{storage.prefix}/{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+            digest.update(f"{getattr(storage, 'prefix', '')}/{path} {state.st_size} {state.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 

@@ -10,7 +10,7 @@ Nothing here imports Django: settings ask this package where the database is.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import quote
 
 from wksbm.embedded.failures import ServiceError, from_os_error
@@ -34,13 +34,17 @@ __all__ = [
 
 
 def database_url() -> str:
-    """Say where the embedded database listens, without starting or creating anything.
+    """Say where the embedded database listens, without starting it.
 
     The folder of its socket stands percent-encoded in front of the database's name, the form in which
-    `environ.Env.db_url_config` keeps capital letters. Before the first start there is no password yet.
+    `environ.Env.db_url_config` keeps capital letters. The very first call makes the password, so that settings
+    which are read before the first start already have it; where that cannot be written it stays empty.
     """
     places = here()
-    password = Postgres(places).password()
+    if not (password := Postgres(places).password()):
+        with suppress(ServiceError, OSError):
+            Holders(places).make_passwords()
+        password = Postgres(places).password()
     folder = quote(str(places.sockets), safe="")
     return f"postgres://{ROLE}:{quote(password, safe='')}@/{folder}/{DATABASE}"
 

@@ -44,6 +44,12 @@ class Holders:
             self.leave()
             raise
 
+    def make_passwords(self) -> None:
+        """Make the database's passwords without starting it."""
+        self.places.prepare()
+        with self._turn():
+            Postgres(self.places).make_passwords()
+
     def mend(self) -> None:
         """Start again whatever died while it was held."""
         with self._turn():

@@ -94,7 +94,7 @@ class Places:
         """
         try:
             if not self.as_root:
-                self.var.mkdir(parents=True, exist_ok=True)
+                self.var.mkdir(mode=0o700, parents=True, exist_ok=True)
             own_folder(self.base, os.geteuid(), 0o711 if self.as_root else 0o700)
             for folder in (self.sockets, self.logs):
                 own_folder(folder, self.owner_id, 0o700)

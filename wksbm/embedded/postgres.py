@@ -72,7 +72,10 @@ class Postgres:
         except (OSError, ValueError, KeyError):
             return ""
 
-    def _make_passwords(self) -> None:
+    def make_passwords(self) -> None:
+        """Make both passwords, unless there are any or there is a cluster that knows others."""
+        if self.password() or self.data.exists():
+            return
         made = self.places.secrets.with_suffix(".new")
         made.unlink(missing_ok=True)
         descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -168,7 +171,7 @@ class Postgres:
                     f"atau pindahkan {self.data} lalu pulihkan cadangan portal."
                 )
             return
-        self._make_passwords()
+        self.make_passwords()
         made = self.data.with_name("postgres.new")
         if made.exists():
             shutil.rmtree(made)
