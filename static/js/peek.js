@@ -5,7 +5,7 @@
   if (!template) return;
   for (const field of document.querySelectorAll('input[type="password"]')) {
     const box = document.createElement("div");
-    box.className = "with-button";
+    box.className = field.classList.contains("is-invalid") ? "with-button is-invalid" : "with-button";
     field.replaceWith(box);
     box.append(field, template.content.cloneNode(true));
     const button = box.querySelector("button");

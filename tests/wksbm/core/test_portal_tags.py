@@ -10,6 +10,7 @@ from django.template import Context, Template
 from django.utils import timezone
 from django.utils.translation import override
 
+from wksbm.core.registries import menu
 from wksbm.core.templatetags import portal_tags
 
 ICON_IN_TEMPLATE = re.compile(r"""{%\s*icon\s+["']([\w-]+)["']|\bicon=["']([\w-]+)["']""")
@@ -98,9 +99,17 @@ def test_an_icon_without_words_is_hidden_from_a_screen_reader_and_one_with_words
     assert 'role="img"' in spoken and 'aria-label="Beres &quot;sekali&quot;"' in spoken and "aria-hidden" not in spoken
 
 
+def drawn_icons() -> set[str]:
+    return set(ICON_IN_SPRITE.findall((Path(settings.BASE_DIR) / "static" / "icons.svg").read_text()))
+
+
+def test_every_entry_of_the_menu_has_a_picture():
+    assert {(entry.route, entry.icon) for entry in menu if entry.icon not in drawn_icons()} == set()
+
+
 def test_every_icon_named_in_a_template_is_in_the_sprite():
     root = Path(settings.BASE_DIR)
-    drawn = set(ICON_IN_SPRITE.findall((root / "static" / "icons.svg").read_text()))
+    drawn = drawn_icons()
     named = {
         (name, str(page.relative_to(root)))
         for page in (root / "templates").rglob("*.html")
