@@ -3,6 +3,7 @@
 A verb's sentence is what a person in an RW would say. Which *rows* a role sees is said by each noun's `visible_to`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -64,6 +65,7 @@ VERBS: dict[str, Verb] = {
     ),
     "members.view_volunteer": Verb(_("melihat relawan PSM dan pelatihannya"), EVERYBODY - {R.SUPERVISOR}),
     "members.change_volunteer": Verb(_("mencatat relawan PSM dan pelatihannya"), _BOARD),
+    "members.acknowledge_sign_in_link": Verb(_("diberi tahu bila ada tautan masuk dibuatkan"), frozenset({R.CHAIR})),
     "members.view_read_log": Verb(_("melihat siapa membaca data apa"), frozenset({R.CHAIR, R.AUDITOR})),
     # pmks_cases
     "pmks_cases.list_residents": Verb(
@@ -72,6 +74,10 @@ VERBS: dict[str, Verb] = {
     ),
     "pmks_cases.search_residents": Verb(_("mencari warga dengan nama atau NIK"), _SEARCHERS),
     "pmks_cases.view_resident": Verb(_("melihat data warga dan keluarganya"), _SEARCHERS),
+    "pmks_cases.view_whole_resident": Verb(
+        _("melihat semua isian warga, termasuk disabilitas dan jaminan kesehatan"),
+        _BOARD | {R.PSM, R.VILLAGE_OPERATOR},
+    ),
     "pmks_cases.add_resident": Verb(_("mencatat warga baru"), _BOARD | {R.PSM}),
     "pmks_cases.change_resident": Verb(_("memperbaiki data warga, mencatat pindah dan meninggal"), _BOARD),
     "pmks_cases.merge_resident": Verb(_("menggabungkan dua catatan orang yang sama"), _BOARD),
@@ -84,6 +90,21 @@ VERBS: dict[str, Verb] = {
     # portal
     "portal.view_operation": Verb(_("melihat keadaan portal dan cadangan"), frozenset({R.VILLAGE_OPERATOR})),
 }
+
+
+_APPOINTED_BY_OPERATOR = frozenset({R.CHAIR, R.SECRETARY, R.VILLAGE_HEAD, R.VILLAGE_OPERATOR, R.AUDITOR, R.SUPERVISOR})
+
+
+def may_appoint(own_roles: Iterable[str], role: str) -> bool:
+    """Whether who holds `own_roles` may give, extend and end an office of this role.
+
+    Chair and secretary come from the village operator, so that nobody on the board extends his own power; the board
+    gives every other office of its network. Auditor and supervisor may come from either.
+    """
+    own_roles = set(own_roles)
+    if R.VILLAGE_OPERATOR in own_roles and role in _APPOINTED_BY_OPERATOR:
+        return True
+    return not own_roles.isdisjoint(_BOARD) and role not in VILLAGE_ROLES | _BOARD
 
 
 def roles_with(permission: str) -> frozenset:

@@ -4,6 +4,7 @@ The object is the network itself or anything that belongs to one. Without an obj
 """
 
 import rules
+from django.conf import settings
 
 from members.access import VERBS, roles_with
 
@@ -15,8 +16,12 @@ def holds(permission: str):
     def has_office(user, subject):
         if not user.is_authenticated:
             return False
-        network_id = None if subject is None else getattr(subject, "network_id", None) or subject.pk
-        return not allowed.isdisjoint(user.roles_in(network_id))
+        if subject is None:
+            return not allowed.isdisjoint(user.roles_in(None))
+        is_network = subject._meta.label == settings.TENANT_MODEL
+        network_id = subject.pk if is_network else subject.network_id
+        # Something of a whole village belongs to no network: nobody may, rather than everybody somewhere.
+        return network_id is not None and not allowed.isdisjoint(user.roles_in(network_id))
 
     return rules.predicate(has_office, name=f"holds:{permission}")
 

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as usersessions
 from django.urls import path
 
-from members.views import sign_in
+from members.views import links, sign_in
 from wksbm.core.access import PUBLIC, SIGNED_IN, audience
 
 public = audience(PUBLIC)
@@ -25,6 +25,8 @@ def stated(state, view):
 
 
 urlpatterns = [
+    path("undangan/", links.invitation_page, name="invitation_page"),
+    path("undangan/<str:token>/", links.receive_invitation, name="invitation"),
     path("masuk/", sign_in.SignIn.as_view(), name="account_login"),
     path("keluar/", stated(public, account.logout), name="account_logout"),
     path("akun/tidak-aktif/", stated(public, account.account_inactive), name="account_inactive"),

@@ -40,7 +40,21 @@ class LinkQuerySet(models.QuerySet):
 
 class InvitationQuerySet(LinkQuerySet):
     def visible_to(self, user) -> "InvitationQuerySet":
-        return self.filter(network_id__in=user.network_ids_with("members.invite_member"))
+        """Those of the networks, and for an operator of the villages, in which this person invites."""
+        networks = user.network_ids_with("members.invite_member")
+        return self.filter(models.Q(network_id__in=networks) | models.Q(village_id__in=user.operated_village_ids))
+
+    def in_place_of(self, network) -> "InvitationQuerySet":
+        """The invitations of one network and those of its village."""
+        return self.filter(models.Q(network=network) | models.Q(village=network.village_id))
+
+    def waiting(self) -> "InvitationQuerySet":
+        """Neither accepted nor withdrawn, and not forgotten: open, or expired within the last month."""
+        return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now() - timedelta(days=30))
+
+    def near_the_end(self) -> "InvitationQuerySet":
+        """Open, and over within two days: the one definition of "invitation not yet accepted"."""
+        return self.open().filter(expires_at__lte=timezone.now() + timedelta(days=2)).order_by("expires_at", "pk")
 
 
 @tracked(exclude=["token_digest"])
@@ -89,16 +103,49 @@ class Invitation(models.Model):
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_is_for_one_place",
+                condition=models.Q(network__isnull=False, village__isnull=True)
+                | models.Q(network__isnull=True, village__isnull=False),
+            )
+        ]
         indexes = [models.Index(fields=["network", "-id"], name="invitation_newest")]
+
+    def __str__(self) -> str:
+        return self.name
 
     def save(self, *args, **kwargs):
         self.expires_at = self.expires_at or timezone.now() + timedelta(days=INVITATION_DAYS)
         super().save(*args, **kwargs)
 
+    @property
+    def is_over(self) -> bool:
+        """The link has expired; a new one can be made."""
+        return self.expires_at <= timezone.now()
+
+    @property
+    def office(self) -> str:
+        """The office as people say it: `Ketua RT 003`."""
+        from members.models.membership import Membership
+
+        seat = {"rt": self.rt, "organization": self.organization, "dasawisma": self.dasawisma}
+        return Membership(role=self.role, title=self.title, **seat).place_and_title
+
 
 class SignInLinkQuerySet(LinkQuerySet):
     def visible_to(self, user) -> "SignInLinkQuerySet":
-        return self.filter(network_id__in=user.network_ids_with("members.make_sign_in_link"))
+        """Who makes them, and who watches over it: chair and auditor."""
+        makers = user.network_ids_with("members.make_sign_in_link")
+        watchers = user.network_ids_with("members.view_read_log")
+        return self.filter(network_id__in={*makers, *watchers})
+
+    def of(self, network) -> "SignInLinkQuerySet":
+        return self.filter(network=network)
+
+    def unseen_by_chair(self) -> "SignInLinkQuerySet":
+        """Made and not acknowledged by the chair yet."""
+        return self.filter(seen_by_chair_at=None).order_by("pk")
 
 
 @tracked(exclude=["token_digest"])
@@ -115,6 +162,7 @@ class SignInLink(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    seen_by_chair_at = models.DateTimeField(null=True, editable=False)
 
     objects = SignInLinkQuerySet.as_manager()
 

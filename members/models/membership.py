@@ -34,30 +34,69 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(Q(network_id__in=networks) | Q(village_id__in=villages) | Q(user=user))
 
     def with_successor(self) -> "MembershipQuerySet":
-        """Adds `has_successor`: the same single seat, taken by somebody later and by today."""
+        """Adds `has_successor`: a later office, begun by today, took this one's place.
+
+        That is the next holder of a single seat, or the next term of the same person. A successor who is removed later
+        on stays the successor: the one before does not come back by itself.
+        """
         later = Membership.objects.filter(
+            Q(role__in=SINGLE_SEAT_ROLES) | Q(user=OuterRef("user")),
+            Q(starts_on__gt=OuterRef("starts_on")) | Q(starts_on=OuterRef("starts_on"), pk__gt=OuterRef("pk")),
+            Q(removed_at=None) | Q(removed_at__date__gte=F("starts_on")),
             role=OuterRef("role"),
-            role__in=SINGLE_SEAT_ROLES,
-            removed_at=None,
-            starts_on__gt=OuterRef("starts_on"),
             starts_on__lte=timezone.localdate(),
         )
-        for column in ("network", "village", "organization", "rt", "dasawisma"):
-            both_empty = Q(**{f"{column}__isnull": True}) & Q(IsNull(OuterRef(column), True))
-            later = later.filter(Q(**{column: OuterRef(column)}) | both_empty)
-        return self.annotate(has_successor=Exists(later))
+        return self.annotate(has_successor=Exists(_in_same_place(later)))
 
     def current(self) -> "MembershipQuerySet":
-        """Held today: begun, not removed, and either inside the term or acting (no successor, 90 days at most)."""
+        """Held today: begun, not removed, no successor, and inside the term or acting after it (90 days at most).
+
+        A supervisor (pembina) never acts: the access ends on its date.
+        """
         today = timezone.localdate()
         within = Q(ends_on=None) | Q(ends_on__gte=today)
-        acting = Q(ends_on__gte=today - timedelta(days=ACTING_DAYS), has_successor=False)
-        return self.with_successor().filter(within | acting, starts_on__lte=today, removed_at=None)
+        acting = Q(ends_on__gte=today - timedelta(days=ACTING_DAYS)) & ~Q(role=Role.SUPERVISOR)
+        return self.with_successor().filter(within | acting, starts_on__lte=today, removed_at=None, has_successor=False)
+
+    def to_come(self) -> "MembershipQuerySet":
+        """Accepted or extended, but not begun yet."""
+        return self.filter(starts_on__gt=timezone.localdate(), removed_at=None)
+
+    def ended(self) -> "MembershipQuerySet":
+        """Begun once and not held any more: the term is over, somebody followed, or it was ended."""
+        return self.filter(starts_on__lte=timezone.localdate()).exclude(
+            pk__in=Membership.objects.current().values("pk")
+        )
+
+    def in_place_of(self, network) -> "MembershipQuerySet":
+        """The offices of one network and those of its village."""
+        return self.filter(Q(network=network) | Q(village=network.village_id))
 
     def ending_within(self, days: int) -> "MembershipQuerySet":
         """Terms that end in the next `days` days, or ended and go on as acting: the one definition of "term ending"."""
         last = timezone.localdate() + timedelta(days=days)
-        return self.current().filter(ends_on__lte=last).order_by("ends_on", "pk")
+        return self.current().filter(ends_on__lte=last).without_next_term().order_by("ends_on", "pk")
+
+    def without_next_term(self) -> "MembershipQuerySet":
+        """Leaves out those whose next term, or next holder, is written down already."""
+        return self.exclude(Exists(_same_seat(Membership.objects.to_come())))
+
+
+PLACES = ("network", "village", "organization", "rt", "dasawisma")
+
+
+def _in_same_place(offices: models.QuerySet) -> models.QuerySet:
+    """Narrows a subquery to the outer office's network or village, organisation, RT and dasawisma."""
+    for column in PLACES:
+        both_empty = Q(**{f"{column}__isnull": True}) & Q(IsNull(OuterRef(column), True))
+        offices = offices.filter(Q(**{column: OuterRef(column)}) | both_empty)
+    return offices
+
+
+def _same_seat(offices: models.QuerySet) -> models.QuerySet:
+    """The same office in the same place: of the same person, or of anybody where there is one seat."""
+    same = Q(role__in=SINGLE_SEAT_ROLES) | Q(user=OuterRef("user"))
+    return _in_same_place(offices.filter(same, role=OuterRef("role")))
 
 
 @tracked()
@@ -127,6 +166,29 @@ class Membership(models.Model):
     def is_acting(self) -> bool:
         """Goes on after its term because nobody has followed yet (pelaksana tugas)."""
         return self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    @property
+    def is_lkd_post(self) -> bool:
+        """An office in a village organisation of Permendagri 18/2018; an RT is one."""
+        return self.role == Role.RT_HEAD or (self.organization is not None and self.organization.is_lkd)
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until the term ends; negative while acting; None without an end."""
+        return (self.ends_on - timezone.localdate()).days if self.ends_on else None
+
+    @property
+    def place_and_title(self) -> str:
+        """`Ketua RT 003`, `Bendahara, Karang Taruna`: the office as people say it."""
+        words = str(self)
+        if self.role == Role.RT_HEAD and not self.title and self.rt:
+            return f"{_('Ketua')} {self.rt}"
+        place = self.organization or self.dasawisma or self.rt
+        return f"{words}, {place}" if place else words
+
+    def seat(self) -> dict:
+        """The place of this office, as a filter."""
+        return {f"{column}_id": getattr(self, f"{column}_id") for column in PLACES}
 
     @property
     def acting_until(self) -> date | None:

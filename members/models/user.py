@@ -3,14 +3,16 @@
 from functools import cached_property
 
 import rules
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from members.access import SECOND_FACTOR_ROLES, VILLAGE_ROLES, roles_with
+from members.access import SECOND_FACTOR_ROLES, VILLAGE_ROLES, Role, roles_with
 from wksbm.core.audit import tracked
 from wksbm.core.fields import PhoneField, normal_phone
 
@@ -101,7 +103,14 @@ class User(AbstractBaseUser):
         """The offices held today, acting ones included: one query, kept for the request."""
         from members.models.membership import Membership
 
-        return list(Membership.objects.current().filter(user=self).select_related("network", "organization"))
+        keys = Authenticator.objects.filter(user_id=OuterRef("user_id"))
+        offices = Membership.objects.current().filter(user=self).select_related("network", "organization")
+        return list(offices.annotate(has_second_factor=Exists(keys.exclude(type=Authenticator.Type.RECOVERY_CODES))))
+
+    def forget_offices(self) -> None:
+        """Ask the database again: an office of this person, or a network in the village, has just begun."""
+        self.__dict__.pop("current_memberships", None)
+        self.__dict__.pop("_networks_of_villages", None)
 
     @cached_property
     def _networks_of_villages(self) -> list[tuple[int, str]]:
@@ -121,6 +130,18 @@ class User(AbstractBaseUser):
             or (office.village_id and (network_id, office.village_id) in self._networks_of_villages)
         }
 
+    def roles_in_place(self, network, village) -> set[str]:
+        """The roles held today over an office's place: a network, or a whole village."""
+        if network is not None:
+            return self.roles_in(network.pk)
+        return {office.role for office in self.current_memberships if office.village_id == village.pk}
+
+    @property
+    def operated_village_ids(self) -> list[str]:
+        """The villages of which this person is the operator today."""
+        operator = Role.VILLAGE_OPERATOR
+        return [office.village_id for office in self.current_memberships if office.role == operator]
+
     def network_ids_with(self, permission: str) -> list[int]:
         """The networks in which this person holds an office with that permission."""
         allowed = roles_with(permission)
@@ -133,6 +154,11 @@ class User(AbstractBaseUser):
     @property
     def needs_second_factor(self) -> bool:
         return not SECOND_FACTOR_ROLES.isdisjoint(office.role for office in self.current_memberships)
+
+    @property
+    def lacks_second_factor(self) -> bool:
+        """Must have a second factor and has none now: asked with the offices on every page, so it never goes stale."""
+        return self.needs_second_factor and not any(office.has_second_factor for office in self.current_memberships)
 
     def acting_notice(self, network) -> str | None:
         """The sentence that every page shows while an office goes on after its term."""

@@ -72,11 +72,9 @@ class AccessGuardMiddleware:
 
 def must_set_up_second_factor(request) -> bool:
     """Whether this person holds an office that needs a second factor, has none, and is not on the way to set it up."""
-    if not settings.SECOND_FACTOR_REQUIRED or not request.user.needs_second_factor:
+    if not settings.SECOND_FACTOR_REQUIRED:
         return False
     name = request.resolver_match.url_name or ""
     if name.startswith("mfa_") or name in ("account_logout", "account_reauthenticate"):
         return False
-    if not request.session.get("second_factor_seen"):
-        request.session["second_factor_seen"] = request.user.authenticator_set.exists()
-    return not request.session["second_factor_seen"]
+    return request.user.lacks_second_factor
