@@ -1,0 +1,105 @@
+"""What was typed when the session was over comes back to the same person, on the same page, within the hour."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from members.models import Dasawisma
+from wksbm.core.models import KeptPost
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.wksbm.core.pages")]
+
+
+@pytest.fixture
+def page(network):
+    return f"/{network.slug}/uji/dasawisma/"
+
+
+def sign_in(client, user):
+    client.force_login(user, backend="members.adapters.PortalBackend")
+
+
+def hidden_of(html: str) -> dict:
+    return dict(re.findall(r'<input type="hidden" name="(form_id|for_whom|csrfmiddlewaretoken)" value="([^"]+)"', html))
+
+
+def type_and_lose_the_session(client, user, page, name="Anggrek"):
+    sign_in(client, user)
+    typed = hidden_of(client.get(page).content.decode()) | {"name": name, "password": "kata-sandi-saya"}
+    client.logout()
+    return client.post(page, typed)
+
+
+def test_it_is_shown_filled_again_after_signing_in_and_can_be_saved(client, secretary, page):
+    answer = type_and_lose_the_session(client, secretary, page)
+    assert (answer.status_code, answer.url) == (302, f"/masuk/?next={page}")
+    sign_in(client, secretary)
+    again = client.get(page)
+    assert again.context["kept"] is True
+    html = again.content.decode()
+    assert 'value="Anggrek"' in html
+    assert client.post(page, hidden_of(html) | {"name": "Anggrek"}).status_code == 302
+    assert Dasawisma.objects.get().name == "Anggrek"
+
+
+def test_the_page_says_that_nothing_is_lost(client, secretary, page):
+    type_and_lose_the_session(client, secretary, page)
+    assert "Isian tadi aman" in client.get(f"/masuk/?next={page}").content.decode()
+
+
+def test_it_lies_sealed_and_without_passwords(client, secretary, page):
+    type_and_lose_the_session(client, secretary, page, name="Bougenvil")
+    kept = bytes(KeptPost.objects.get().sealed)
+    assert b"Bougenvil" not in kept
+    sign_in(client, secretary)
+    assert "kata-sandi-saya" not in client.get(page).content.decode()
+
+
+def test_it_is_shown_once(client, secretary, page):
+    type_and_lose_the_session(client, secretary, page)
+    sign_in(client, secretary)
+    client.get(page)
+    assert "Anggrek" not in client.get(page).content.decode()
+
+
+def test_after_an_hour_it_is_gone(client, secretary, page):
+    type_and_lose_the_session(client, secretary, page)
+    KeptPost.objects.update(kept_at=timezone.now() - timedelta(minutes=61))
+    sign_in(client, secretary)
+    assert "Anggrek" not in client.get(page).content.decode()
+    assert not KeptPost.objects.exists()
+
+
+def test_the_next_person_on_the_same_phone_does_not_see_it(client, secretary, person, page):
+    type_and_lose_the_session(client, secretary, page)
+    sign_in(client, person("chair"))
+    assert "Anggrek" not in client.get(page).content.decode()
+    assert KeptPost.objects.get().user == secretary
+
+
+def test_a_stranger_can_plant_nothing(client, secretary, page):
+    """The mark is signed: a forged one keeps nothing for anybody."""
+    answer = client.post(page, {"name": "Palsu", "for_whom": f"{secretary.pk}:AAAA"})
+    assert answer.url == f"/masuk/?next={page}"
+    assert not KeptPost.objects.exists()
+
+
+def test_a_page_from_before_the_last_sign_in_is_shown_again_filled(secretary, page):
+    client = Client(enforce_csrf_checks=True)
+    sign_in(client, secretary)
+    typed = hidden_of(client.get(page).content.decode()) | {"name": "Cempaka"}
+    assert typed.pop("csrfmiddlewaretoken")
+    answer = client.post(page, typed | {"csrfmiddlewaretoken": "a" * 64})
+    assert (answer.status_code, answer.url) == (302, page)
+    assert 'value="Cempaka"' in client.get(page).content.decode()
+    assert not Dasawisma.objects.exists()
+
+
+def test_a_forged_post_from_elsewhere_is_refused(secretary, page):
+    client = Client(enforce_csrf_checks=True)
+    sign_in(client, secretary)
+    assert client.post(page, {"name": "Palsu"}).status_code == 403
+    assert not KeptPost.objects.exists()
