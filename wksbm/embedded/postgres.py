@@ -127,7 +127,7 @@ class Postgres:
         """
         if self._answers():
             return
-        self._check_version()
+        self._check_data()
         if not self._postmaster():
             try:
                 self._copy_programs()
@@ -150,7 +150,7 @@ class Postgres:
                 return
         raise ServiceError(f"PostgreSQL bawaan tidak mau berhenti; lihat {self.log}.")
 
-    def _check_version(self) -> None:
+    def _check_data(self) -> None:
         try:
             found = (self.data / "PG_VERSION").read_text().strip()
         except OSError:
@@ -161,15 +161,15 @@ class Postgres:
                 "pasang kembali versi portal yang lama, buat cadangan dengan 'manage.py backup', "
                 "lalu pulihkan dengan versi ini."
             )
+        if not self.password():
+            raise ServiceError(
+                f"Berkas sandi {self.places.secrets} hilang; kembalikan dari cadangan, "
+                f"atau pindahkan {self.data} lalu pulihkan cadangan portal."
+            )
 
     def _make_cluster(self) -> None:
         """Run initdb beside its final place: a cluster that was half made when the power went is never used."""
         if self.data.exists():
-            if not self.password():
-                raise ServiceError(
-                    f"Berkas sandi {self.places.secrets} hilang; kembalikan dari cadangan, "
-                    f"atau pindahkan {self.data} lalu pulihkan cadangan portal."
-                )
             return
         self.make_passwords()
         made = self.data.with_name("postgres.new")
