@@ -45,7 +45,7 @@ def check_identity_cell(cell: Cell, check: Callable[[str], Checked]) -> Checked:
     """A NIK or KK number from a cell. Spreadsheets keep 15 digits of a number and turn the rest into 0.
 
     So a sixteen-digit number cell that ends in 0 or is too large to be exact is refused; any other is
-    taken with a note. Text that once was such a number (``3319051203960003.0``) is treated alike.
+    taken with a note. Text that once was such a number (``9901011003960003.0``) is treated alike.
     """
     if isinstance(cell, str) and re.fullmatch(r"\s*\d{1,17}\.0+\s*", cell, re.ASCII):
         cell = int(cell.partition(".")[0])

@@ -43,7 +43,7 @@ def test_no_nik_is_normal_and_says_nothing(typed):
         ("99010110039600031", "Ada 17 angka. NIK harus 16 angka."),
         ("990101100396000O", "NIK hanya boleh berisi angka."),
         ("٩٩٠١٠١١٠٠٣٩٦٠٠٠٣", "NIK hanya boleh berisi angka."),
-        ("3.3190512E+15", "Angka terakhir mungkin rusak oleh Excel. Ubah kolom menjadi Teks."),
+        ("9.9010112E+15", "Angka terakhir mungkin rusak oleh Excel. Ubah kolom menjadi Teks."),
         ("9,90101E+15", "Angka terakhir mungkin rusak oleh Excel. Ubah kolom menjadi Teks."),
     ],
 )
