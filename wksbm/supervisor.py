@@ -19,6 +19,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import honcho.manager
 import honcho.process
@@ -134,11 +135,12 @@ def check_database(address: str) -> None:
     import environ
     import psycopg2
 
-    try:
-        settings = environ.Env.db_url_config(address)
-    except ValueError:
-        settings = {}
-    if settings.get("ENGINE") != "django.db.backends.postgresql":
+    settings = {}
+    # The parser would print the whole address, with its password, about a scheme that it does not know.
+    if urlsplit(address).scheme in ("postgres", "postgresql", "pgsql", "psql"):
+        with contextlib.suppress(ValueError):
+            settings = environ.Env.db_url_config(address)
+    if not settings:
         raise StartError(
             "DATABASE_URL tidak terbaca; bentuknya postgres://NAMA:SANDI@ALAMAT:5432/BASISDATA, "
             "atau kosongkan agar portal memakai basis datanya sendiri."
