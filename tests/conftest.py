@@ -40,6 +40,21 @@ def portal_for_tests(tmp_path_factory):
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_redis_database(worker_id):
+    """Each test process has a Redis database of its own, so that no worker takes another one's wake-ups."""
+    from django.conf import settings
+
+    from wksbm.celery import app
+
+    number = 1 + int(worker_id.removeprefix("gw") or 0) if worker_id != "master" else 0
+    base = settings.CELERY_BROKER_URL
+    if base.startswith("redis+socket"):
+        app.conf.broker_url = f"{base.split('?')[0]}?virtual_host={number}"
+    else:
+        app.conf.broker_url = f"{base.rsplit('/', 1)[0]}/{number}"
+
+
 @pytest.fixture
 def region(db):
     """A village that does not exist, with its district, regency and province (codes begin with 99)."""

@@ -4,6 +4,7 @@ The demo exercises what production runs: DEBUG is off in both. The demo makes it
 `var/keys.json` (mode 0600); production refuses to start with a missing key, a demo key or a wildcard host.
 """
 
+import sys
 from pathlib import Path
 
 import environ
@@ -31,7 +32,7 @@ HASH_KEYS = env.list("HASH_KEY", default=_keys.get("HASH_KEY", []))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEMO else [])
 if DEMO and env("HOST", default=""):
     ALLOWED_HOSTS.append("*")  # HOST says that others on the local network may look at the demo
-if not DEMO:
+if not DEMO and sys.argv[1:2] != ["new_keys"]:  # the command that makes them must run before there are any
     refuse_unfit_keys(SECRET_KEY, DATA_KEYS, HASH_KEYS, ALLOWED_HOSTS, demo_file=VAR_DIR / "keys.json")
 
 # The house ------------------------------------------------------------------------------------------
@@ -143,7 +144,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = VAR_DIR / "files"  # no MEDIA_URL: a file leaves only through a view that asks who may
+MEDIA_ROOT = Path(env("FILES_DIR", default=str(VAR_DIR / "files")))  # no MEDIA_URL: a file leaves only through a view that asks who may
 BACKUP_DIR = Path(env("BACKUP_DIR", default=str(VAR_DIR / "backups")))
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -1,0 +1,121 @@
+"""A real browser in front of the real portal, at phone and at laptop size, with a real worker behind it."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+LAPTOP = {"viewport": {"width": 1280, "height": 800}}
+PASSWORD = "kata-sandi-uji-coba"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    # Playwright runs an event loop in this thread; Django would take that for asynchronous code of ours.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(params=[PHONE, LAPTOP], ids=["phone", "laptop"])
+def screen(request):
+    return request.param
+
+
+@pytest.fixture
+def open_browser(browser, live_server):
+    """`open_browser(screen)`: somebody's own browser. A refusal by the content policy or a script error fails."""
+    contexts, complaints = [], []
+
+    def open_(screen, **options):
+        context = browser.new_context(base_url=live_server.url, locale="id-ID", **screen, **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def is_complaint(message) -> bool:
+    return message.type == "error" and ("Content Security Policy" in message.text or "Uncaught" in message.text)
+
+
+def sign_in(page, username: str, password: str = PASSWORD) -> None:
+    page.goto("/masuk/")
+    page.get_by_label("Nama pengguna, nomor HP, atau email").fill(username)
+    page.get_by_label("Kata sandi", exact=True).fill(password)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+
+
+def no_sideways_scroll(page) -> bool:
+    """Nothing is wider than the screen."""
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.fixture
+def worker(live_server):
+    """A real Celery worker in a process of its own, on this test's database and a Redis database of this test run."""
+    from wksbm.celery import app
+
+    database = connection.settings_dict
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database_url(database),
+        "REDIS_URL": app.conf.broker_url,
+        "FILES_DIR": str(settings.MEDIA_ROOT),
+        "PORTAL_MODE": "demo",
+    }
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+    with app.connection_for_write() as broker:
+        broker.default_channel.queue_purge("celery") if queue_exists(broker) else None
+    command = [sys.executable, "-m", "celery", "-A", "wksbm", "worker", "--pool", "solo", "--loglevel", "WARNING"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    deadline = time.monotonic() + 60
+    while not app.control.ping(timeout=0.5):
+        assert process.poll() is None, "the worker did not start"
+        assert time.monotonic() < deadline, "the worker did not answer"
+    yield process
+    process.terminate()
+    process.wait(timeout=30)
+
+
+def queue_exists(broker) -> bool:
+    return bool(broker.default_channel.client.exists("celery"))
+
+
+def database_url(database: dict) -> str:
+    from urllib.parse import quote
+
+    # A socket's folder stands before the name, percent-encoded, where a host would lose its capital letters.
+    place = f"/{quote(database['HOST'], safe='')}" if database["HOST"].startswith("/") else database["HOST"]
+    port = f":{database['PORT']}" if database["PORT"] else ""
+    secret = f":{quote(database['PASSWORD'], safe='')}" if database["PASSWORD"] else ""
+    return f"postgres://{database['USER']}{secret}@{place}{port}/{database['NAME']}"
