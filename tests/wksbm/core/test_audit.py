@@ -1,0 +1,83 @@
+"""History is kept row by row, though its triggers fire once a statement."""
+
+import pytest
+from django.db import connection
+
+from pmks_cases.models import Resident
+from wksbm.core.audit import recorded
+
+pytestmark = pytest.mark.django_db
+
+
+def story(network) -> list[tuple]:
+    """Every event of the network's residents: what happened, to whom, under which name, in which action."""
+    events = Resident.pgh_event_model._default_manager.filter(network=network).order_by("pgh_id")
+    return list(events.values_list("pgh_label", "name", "present_address", "pgh_context__metadata__action"))
+
+
+def three_residents(network) -> list[Resident]:
+    found = [Resident(network=network, name=name, nik=f"990101410190000{n}") for n, name in enumerate(("A", "B", "C"))]
+    for resident in found:
+        resident.derive()
+    return found
+
+
+def test_a_bulk_insert_leaves_one_event_a_row_with_its_action(network):
+    with recorded("residents.add", by=None):
+        Resident.objects.bulk_create(three_residents(network))
+    assert story(network) == [("insert", name, "", "residents.add") for name in ("A", "B", "C")]
+
+
+def test_one_update_of_many_rows_leaves_an_event_for_those_that_change_and_only_those(network):
+    Resident.objects.bulk_create(three_residents(network))
+    Resident.objects.filter(name="B").update(present_address="Jalan Melati 3")
+    before = len(story(network))
+    with recorded("residents.move", by=None):
+        Resident.objects.filter(network=network).update(present_address="Jalan Melati 3")
+    assert story(network)[before:] == [
+        ("update", "A", "Jalan Melati 3", "residents.move"),
+        ("update", "C", "Jalan Melati 3", "residents.move"),
+    ]
+
+
+def test_an_upsert_tells_new_rows_from_changed_ones_and_passes_over_the_same(network):
+    here = three_residents(network)
+    Resident.objects.bulk_create(here[:2])
+    before = len(story(network))
+    columns = '"network_id", "name", "name_key", "search_grams", "nik_digest"'
+    rest = "'', '', '', '', '', '', 1, 1, now(), now()"
+    with recorded("residents.import", by=None), connection.cursor() as cursor:
+        cursor.execute(
+            # only the constants above stand in the text; every value travels beside it
+            f"INSERT INTO pmks_cases_resident ({columns}, without_nik, birth_place, hamlet, address, present_address,"
+            f" disability, status, revision, created_at, updated_at) VALUES (%s, 'A', 'a', '{{}}', %s, {rest}),"
+            f" (%s, 'B baru', 'b', '{{}}', %s, {rest}), (%s, 'C', 'c', '{{}}', %s, {rest})"
+            " ON CONFLICT (network_id, nik_digest) WHERE merged_into_id IS NULL DO UPDATE SET name = EXCLUDED.name",  # noqa: S608
+            [value for resident in here for value in (network.pk, resident.nik_digest or digest_of(resident))],
+        )
+    assert sorted(story(network)[before:]) == [
+        ("insert", "C", "", "residents.import"),
+        ("update", "B baru", "", "residents.import"),
+    ]
+
+
+def digest_of(resident) -> bytes:
+    return Resident._meta.get_field("nik_digest").pre_save(resident, add=True)
+
+
+def test_a_derived_column_alone_leaves_no_event(network):
+    Resident.objects.bulk_create(three_residents(network))
+    before = story(network)
+    Resident.objects.filter(network=network).update(name_key="lain")
+    assert story(network) == before
+
+
+def test_a_removal_of_many_rows_keeps_what_they_were(network):
+    Resident.objects.bulk_create(three_residents(network))
+    before = len(story(network))
+    with recorded("residents.forget", by=None):
+        Resident.objects.filter(name__in=["A", "C"]).delete()
+    assert sorted(story(network)[before:]) == [
+        ("delete", "A", "", "residents.forget"),
+        ("delete", "C", "", "residents.forget"),
+    ]
