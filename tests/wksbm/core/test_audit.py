@@ -9,6 +9,15 @@ from wksbm.core.audit import recorded
 pytestmark = pytest.mark.django_db
 
 
+ROW = "(%s, %s, %s, '{}', %s, '', '', '', '', '', '', 1, 1, now(), now())"
+UPSERT_OF_THREE = (
+    "INSERT INTO pmks_cases_resident (network_id, name, name_key, search_grams, nik_digest, without_nik, birth_place,"
+    " hamlet, address, present_address, disability, status, revision, created_at, updated_at)"
+    " VALUES " + ", ".join([ROW] * 3) + " ON CONFLICT (network_id, nik_digest) WHERE merged_into_id IS NULL"
+    " DO UPDATE SET name = EXCLUDED.name"
+)
+
+
 def story(network) -> list[tuple]:
     """Every event of the network's residents: what happened, to whom, under which name, in which action."""
     events = Resident.pgh_event_model._default_manager.filter(network=network).order_by("pgh_id")
@@ -44,17 +53,11 @@ def test_an_upsert_tells_new_rows_from_changed_ones_and_passes_over_the_same(net
     here = three_residents(network)
     Resident.objects.bulk_create(here[:2])
     before = len(story(network))
-    columns = '"network_id", "name", "name_key", "search_grams", "nik_digest"'
-    rest = "'', '', '', '', '', '', 1, 1, now(), now()"
     with recorded("residents.import", by=None), connection.cursor() as cursor:
-        cursor.execute(
-            # only the constants above stand in the text; every value travels beside it
-            f"INSERT INTO pmks_cases_resident ({columns}, without_nik, birth_place, hamlet, address, present_address,"
-            f" disability, status, revision, created_at, updated_at) VALUES (%s, 'A', 'a', '{{}}', %s, {rest}),"
-            f" (%s, 'B baru', 'b', '{{}}', %s, {rest}), (%s, 'C', 'c', '{{}}', %s, {rest})"
-            " ON CONFLICT (network_id, nik_digest) WHERE merged_into_id IS NULL DO UPDATE SET name = EXCLUDED.name",  # noqa: S608
-            [value for resident in here for value in (network.pk, resident.nik_digest or digest_of(resident))],
-        )
+        for_each = [
+            (network.pk, name, name, digest_of(one)) for name, one in zip(("A", "B baru", "C"), here, strict=True)
+        ]
+        cursor.execute(UPSERT_OF_THREE, [value for row in for_each for value in row])
     assert sorted(story(network)[before:]) == [
         ("insert", "C", "", "residents.import"),
         ("update", "B baru", "", "residents.import"),
