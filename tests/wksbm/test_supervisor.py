@@ -130,7 +130,7 @@ def test_a_redis_that_does_not_answer_is_refused():
 
 def test_the_same_copy_does_not_run_twice(monkeypatch, tmp_path):
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
-    code = "from wksbm.supervisor import only_one\nwith only_one('http://127.0.0.1:8000'): print('up', flush=True); input()"
+    code = "import wksbm.supervisor as s\nwith s.only_one('http://127.0.0.1:8000'): print('up', flush=True); input()"
     first = subprocess.Popen(
         [sys.executable, "-c", code], cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
