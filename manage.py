@@ -9,7 +9,7 @@ from django.core.management import execute_from_command_line
 
 from wksbm import embedded
 
-WITHOUT_SERVICES = {"help", "--help", "-h", "version", "--version"}
+WITHOUT_SERVICES = {"new_keys", "help", "--help", "-h", "version", "--version"}
 
 
 def main() -> None:

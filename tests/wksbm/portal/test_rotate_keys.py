@@ -1,5 +1,8 @@
 """After a rotation the older keys can be thrown away, and everything still opens and is still found."""
 
+import os
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -8,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from cryptography.fernet import Fernet
 from django.apps import apps
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from members.models import Region
@@ -51,7 +55,7 @@ def rotate() -> str:
     return said.getvalue()
 
 
-def test_everything_sealed_outlives_the_old_keys(keys, make_resident, network, secretary, settings):
+def test_everything_sealed_outlives_the_old_keys(keys, make_resident, network, secretary):
     family = Family.objects.create(network=network, kk_number=KK)
     resident = make_resident(nik=NIK, family=family)
     other = make_resident("Sulastri", nik="9901015505700004")
@@ -142,7 +146,7 @@ def test_a_number_registered_again_under_the_new_key_is_named_by_its_row(keys, m
     assert NIK not in said.getvalue()
 
 
-def test_pictures_and_plain_files_stay_untouched(keys, settings):
+def test_pictures_and_plain_files_stay_untouched(keys):
     picture = Path(settings.MEDIA_ROOT) / "foto.jpg"
     picture.write_bytes(b"\xff\xd8\xff\xe0 gambar")
     keys.bring_new()
@@ -158,3 +162,27 @@ def test_new_keys_prints_three_lines_for_the_environment():
     Fernet(lines["DATA_KEY"])
     assert "terpisah dari cadangan" in advice.getvalue()
     assert not Region.objects.exists()
+
+
+def test_a_real_portal_makes_its_first_keys_before_it_has_any(tmp_path):
+    """As a process of its own: the settings of production refuse to load without keys, but not for this command."""
+    environment = {"PATH": os.environ["PATH"], "PORTAL_MODE": "production", "VAR_DIR": str(tmp_path / "var")}
+    made = subprocess.run(
+        [sys.executable, "manage.py", "new_keys"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert [line.split("=")[0] for line in made.stdout.split()] == ["SECRET_KEY", "DATA_KEY", "HASH_KEY"]
+    assert not (tmp_path / "var").exists()
+    refused = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=settings.BASE_DIR,
+        env=environment | {"DATABASE_URL": "postgres://127.0.0.1:1/x", "REDIS_URL": "redis://127.0.0.1:1/0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "SECRET_KEY belum diisi. Buat kunci baru dengan: python manage.py new_keys" in refused.stderr
