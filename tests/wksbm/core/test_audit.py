@@ -10,9 +10,9 @@ pytestmark = pytest.mark.django_db
 
 
 ROW = "(%s, %s, %s, '{}', %s, '', '', '', '', '', '', 1, 1, now(), now())"
-UPSERT_OF_THREE = (
-    "INSERT INTO pmks_cases_resident (network_id, name, name_key, search_grams, nik_digest, without_nik, birth_place,"
-    " hamlet, address, present_address, disability, status, revision, created_at, updated_at)"
+UPSERT_OF_THREE = (  # only constants are put together here
+    "INSERT INTO pmks_cases_resident (network_id, name, name_key, search_grams, nik_digest, without_nik,"  # noqa: S608
+    " birth_place, hamlet, address, present_address, disability, status, revision, created_at, updated_at)"
     " VALUES " + ", ".join([ROW] * 3) + " ON CONFLICT (network_id, nik_digest) WHERE merged_into_id IS NULL"
     " DO UPDATE SET name = EXCLUDED.name"
 )
