@@ -51,6 +51,10 @@ def test_an_instant_is_told_in_the_zone_of_the_network(zone, shown):
         assert portal_tags.moment(datetime(2026, 11, 21, 16, 30, tzinfo=UTC)) == shown
 
 
+def test_a_day_without_an_hour_is_told_as_a_day():
+    assert portal_tags.moment(date(2026, 11, 21)) == "21\xa0November\xa02026"
+
+
 def test_the_day_of_an_instant_is_the_day_where_the_network_lives():
     with timezone.override("Asia/Jayapura"):
         assert portal_tags.longdate(datetime(2026, 11, 21, 16, 30, tzinfo=UTC)) == "22\xa0November\xa02026"

@@ -73,10 +73,13 @@ def clock(value: datetime | None) -> str:
 
 
 @register.filter
-def moment(value: datetime | None) -> str:
-    """`21 November 2026, 19.42 WIB`. The zone is named: some people read two networks."""
-    if not value:
-        return ""
+def moment(value: date | None) -> str:
+    """`21 November 2026, 19.42 WIB`; a day without an hour is told as a day.
+
+    The zone is named: some people read networks of two zones.
+    """
+    if not isinstance(value, datetime):
+        return longdate(value)
     local = _local(value)
     zone = local.tzname() if timezone.is_aware(local) else ""
     return f"{_joined(local, 'j F Y')}, {clock(local)}{NBSP}{zone}".rstrip(NBSP)
