@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wksbm.core.audit import tracked
 from wksbm.core.fields import DigestField, SealedField
 from wksbm.core.models import Scoped, ScopedQuerySet
+from wksbm.core.sealing import digests
 
 PERSONAL_FIELDS = ("kk_number",)
 
@@ -16,6 +17,10 @@ class FamilyQuerySet(ScopedQuerySet):
         from pmks_cases.models.resident import Resident
 
         return self.filter(pk__in=Resident.objects.visible_to(user).values("family_id"))
+
+    def with_kk_number(self, number: str) -> "FamilyQuerySet":
+        """The family of one network with this whole number."""
+        return self.filter(kk_digest__in=digests(number))
 
 
 @tracked(exclude=["kk_digest"])

@@ -5,11 +5,12 @@ from datetime import date
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.access import Role, roles_with
 from pmks_cases import codes
+from pmks_cases.likeness import may_be_one_person
 from pmks_cases.names import name_key, searched_grams, stored_grams
 from wksbm.core.audit import tracked
 from wksbm.core.fields import DigestField, SealedField
@@ -28,6 +29,14 @@ PERSONAL_FIELDS = (
 
 AREA_ROLES = {Role.RT_HEAD: "rt", Role.DASAWISMA_KADER: "dasawisma"}
 """Roles that see the residents of their own area only."""
+
+
+def years_before(day: date, years: int) -> date:
+    """The day from which somebody is `years` old on `day`; who was born on 29 February has the birthday on 1 March."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
 
 
 class ResidentQuerySet(ScopedQuerySet):
@@ -64,9 +73,27 @@ class ResidentQuerySet(ScopedQuerySet):
         grams = searched_grams(network.pk, typed)
         return self.filter(search_grams__contains=grams) if grams else self.none()
 
+    def of_family(self, family_id: int) -> "ResidentQuerySet":
+        """The people on one card, in its order: the head first, who has no place in it last."""
+        return self.filter(family_id=family_id).order_by(F("kk_level").asc(nulls_last=True), "birth_on", "pk")
+
     def with_nik(self, nik: str) -> "ResidentQuerySet":
         """The resident of one network with this whole NIK."""
         return self.filter(nik_digest__in=digests(nik))
+
+    def alike(self, name: str, birth_on: date | None) -> "ResidentQuerySet":
+        """Those who may be the same person: a like name with a like birth date. Asked of one network's rows."""
+        known = self.order_by().values_list("pk", "name", "birth_on")
+        return self.filter(pk__in=[pk for pk, *known_as in known if may_be_one_person(name, birth_on, *known_as)])
+
+    def aged(self, youngest: int | None, oldest: int | None, *, on: date) -> "ResidentQuerySet":
+        """Whole years on a day, both ends included; without the people whose birth date is unknown."""
+        found = self.exclude(birth_on=None)
+        if youngest is not None:
+            found = found.filter(birth_on__lte=years_before(on, youngest))
+        if oldest is not None:
+            found = found.filter(birth_on__gt=years_before(on, oldest + 1))
+        return found
 
 
 @tracked(exclude=["nik_digest", "search_grams", "name_key"])
@@ -154,3 +181,15 @@ class Resident(Scoped):
             return None
         had_birthday = (day.month, day.day) >= (self.birth_on.month, self.birth_on.day)
         return day.year - self.birth_on.year - (0 if had_birthday else 1)
+
+    def as_of(self, revision: int):
+        """The row as it stood at a revision, from its history: this very row for the present one, None when gone."""
+        if revision == self.revision:
+            return self
+        return self.events.filter(revision=revision).order_by("-pgh_id").first()
+
+    @classmethod
+    def registered_with(cls, network, nik: str, but: "Resident | None" = None) -> "Resident | None":
+        """Who in the network has this NIK, besides `but`; asked of all rows, so show of it no more than the RT."""
+        same = cls.objects.of(network).standing().with_nik(nik).select_related("rt")
+        return same.exclude(pk=but.pk if but else None).first()
