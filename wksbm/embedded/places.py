@@ -155,7 +155,7 @@ def own_folder(folder: Path, owner: int, mode: int) -> None:
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (owner, os.geteuid()):
         raise ServiceError(
-            f"Folder {folder} milik pengguna lain; hapus folder itu (atau minta pemiliknya), lalu jalankan lagi."
+            f"{folder} bukan folder atau milik pengguna lain; hapus (atau minta pemiliknya), lalu jalankan lagi."
         )
     if found.st_uid != owner:  # an earlier start ended between its mkdir and its chown
         os.chown(folder, owner, pwd.getpwuid(owner).pw_gid, follow_symlinks=False)
