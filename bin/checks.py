@@ -34,7 +34,7 @@ def main(pytest_arguments: list[str]) -> int:
         "HASH_KEY": secrets.token_urlsafe(32),
         "ALLOWED_HOSTS": "wksbm.example",
     }
-    ruff, djlint, manage = [PYTHON, "-m", "ruff"], [PYTHON, "-m", "djlint", "--quiet"], [PYTHON, "manage.py"]
+    ruff, djlint, manage = [PYTHON, "-m", "ruff"], [PYTHON, "-m", "djlint"], [PYTHON, "manage.py"]
     steps = [
         ("the format of Python", [*ruff, "format", "--check", "."], None),
         ("the lint of Python", [*ruff, "check", "."], None),
