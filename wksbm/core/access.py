@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
@@ -56,7 +57,7 @@ class AccessGuardMiddleware:
         if who is None:
             raise PermissionDenied(_("Halaman ini belum dibuka untuk siapa pun."))
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         if must_set_up_second_factor(request):
             return redirect("mfa_index")
         slug = kwargs.get("network")
@@ -68,6 +69,13 @@ class AccessGuardMiddleware:
         if who != SIGNED_IN and not request.user.has_perm(who, request.network):
             raise PermissionDenied(_("Bagian ini bukan untuk jabatan Anda."))
         return None
+
+
+def to_sign_in(request):
+    """Sign-in, with the way back. A fragment sends the whole page there, or the door would open inside a list."""
+    if not request.htmx:
+        return redirect_to_login(request.get_full_path())
+    return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
 
 
 def must_set_up_second_factor(request) -> bool:

@@ -18,26 +18,28 @@ def portal(request) -> dict:
             network=network,
             person=user.display_name if signed_in else "",
             menu=_entries(request, user, network) if signed_in else [],
+            must_add_factor=signed_in and settings.SECOND_FACTOR_REQUIRED and user.lacks_second_factor,
             acting=user.acting_notice(network) if signed_in and network else None,
         )
     }
 
 
 def _entries(request, user, network) -> list[dict]:
-    entries = []
-    for entry in menu:
-        scoped = network is not None
-        if entry.audience and not (scoped and user.has_perm(entry.audience, network)):
-            continue
-        url = reverse(entry.route, args=[network.slug] if entry.audience else [])
-        entries.append(
-            {
-                "label": entry.label,
-                "url": url,
-                "icon": entry.icon,
-                "current": request.path == url or (entry.audience and request.path.startswith(url)),
-                "phone": entry.phone,
-                "add": entry.add,
-            }
-        )
+    if network is None:
+        return []
+    entries = [
+        {
+            "label": entry.label,
+            "url": reverse(entry.route, args=[network.slug]),
+            "icon": entry.icon,
+            "phone": entry.phone,
+            "add": entry.add,
+        }
+        for entry in menu
+        if user.has_perm(entry.audience, network)
+    ]
+    # The longest address that the page's own begins with: home is the beginning of them all.
+    here = max((entry["url"] for entry in entries if request.path.startswith(entry["url"])), key=len, default=None)
+    for entry in entries:
+        entry["current"] = entry["url"] == here
     return entries
