@@ -1,1 +1,68 @@
 """What waits for the people of a network on this floor."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import Invitation, Membership, SignInLink
+from wksbm.core.registries import Due, DueKind, register_due
+
+TERM_DAYS = 90
+"""A term's end is announced this long before it; from 30 days on it says "segera"."""
+SOON_DAYS = 30
+LIMIT = 20
+
+
+def terms_ending(user, network) -> list[Due]:
+    """Offices whose term ends within 90 days, and those that go on as acting after it."""
+    offices = Membership.objects.visible_to(user).in_place_of(network).ending_within(TERM_DAYS)
+    return [
+        _about(office, network)
+        for office in offices.select_related("user", "organization", "rt", "dasawisma__rt")[:LIMIT]
+    ]
+
+
+def _about(office: Membership, network) -> Due:
+    who = {"name": office.user.name, "office": office.place_and_title}
+    page = reverse("members:membership", args=[network.slug, office.pk])
+    if office.is_acting:
+        title = _("%(name)s masih pelaksana tugas %(office)s") % who
+        return Due(title, _("Perpanjang, atau undang penggantinya."), page, office.acting_until)
+    title = _("Masa jabatan %(name)s, %(office)s") % who
+    if office.days_left <= SOON_DAYS:
+        return Due(title, _("Segera berakhir, %(days)d hari lagi.") % {"days": office.days_left}, page, office.ends_on)
+    return Due(title, _("Berakhir %(days)d hari lagi.") % {"days": office.days_left}, page, office.ends_on)
+
+
+def invitations_unanswered(user, network) -> list[Due]:
+    """Invitations that are over within two days and nobody has accepted."""
+    found = Invitation.objects.visible_to(user).in_place_of(network).near_the_end()
+    return [
+        Due(
+            _("Undangan untuk %(name)s belum diterima") % {"name": invitation.name},
+            invitation.office,
+            reverse("members:invitation", args=[network.slug, invitation.pk]),
+            timezone.localdate(invitation.expires_at),
+        )
+        for invitation in found.select_related("organization", "rt", "dasawisma__rt")[:LIMIT]
+    ]
+
+
+def sign_in_links_made(user, network) -> list[Due]:
+    """One-time links that the chair has not seen yet."""
+    found = SignInLink.objects.visible_to(user).of(network).unseen_by_chair().select_related("user", "made_by")
+    return [
+        Due(
+            _("Tautan masuk dibuatkan untuk %(name)s") % {"name": link.user.name},
+            _("Oleh %(name)s. Periksa di Jejak.") % {"name": link.made_by.name},
+            reverse("members:read_log", args=[network.slug]),
+        )
+        for link in found[:LIMIT]
+    ]
+
+
+register_due(
+    DueKind("terms_ending", "members.invite_member", terms_ending),
+    DueKind("invitations_unanswered", "members.invite_member", invitations_unanswered),
+    DueKind("sign_in_links_made", "members.acknowledge_sign_in_link", sign_in_links_made),
+)

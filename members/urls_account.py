@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as usersessions
 from django.urls import path
 
-from members.views import links, sign_in
+from members.views import accounts, links, networks, sign_in
 from wksbm.core.access import PUBLIC, SIGNED_IN, audience
 
 public = audience(PUBLIC)
@@ -25,8 +25,13 @@ def stated(state, view):
 
 
 urlpatterns = [
-    path("undangan/", links.invitation_page, name="invitation_page"),
+    path("undangan/", links.InvitationPage.as_view(), name="invitation_page"),
     path("undangan/<str:token>/", links.receive_invitation, name="invitation"),
+    path("masuk-sekali/", links.SignInLinkPage.as_view(), name="sign_in_link_page"),
+    path("masuk-sekali/<str:token>/", links.receive_sign_in_link, name="sign_in_link"),
+    path("akun/", accounts.Account.as_view(), name="account_profile"),
+    path("wilayah/cari/", networks.find_village, name="find_village"),
+    path("jejaring/baru/", networks.StartNetwork.as_view(), name="start_network"),
     path("masuk/", sign_in.SignIn.as_view(), name="account_login"),
     path("keluar/", stated(public, account.logout), name="account_logout"),
     path("akun/tidak-aktif/", stated(public, account.account_inactive), name="account_inactive"),

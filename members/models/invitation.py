@@ -38,6 +38,18 @@ class LinkQuerySet(models.QuerySet):
         return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 
 
+class Link(models.Model):
+    """What both kinds of link have."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_over(self) -> bool:
+        """The link has expired; a new one can be made."""
+        return self.expires_at <= timezone.now()
+
+
 class InvitationQuerySet(LinkQuerySet):
     def visible_to(self, user) -> "InvitationQuerySet":
         """Those of the networks, and for an operator of the villages, in which this person invites."""
@@ -58,7 +70,7 @@ class InvitationQuerySet(LinkQuerySet):
 
 
 @tracked(exclude=["token_digest"])
-class Invitation(models.Model):
+class Invitation(Link):
     """Somebody is asked to take an office. Accepting it makes the account, if there is none, and the membership."""
 
     network = models.ForeignKey("members.Network", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -120,11 +132,6 @@ class Invitation(models.Model):
         super().save(*args, **kwargs)
 
     @property
-    def is_over(self) -> bool:
-        """The link has expired; a new one can be made."""
-        return self.expires_at <= timezone.now()
-
-    @property
     def office(self) -> str:
         """The office as people say it: `Ketua RT 003`."""
         from members.models.membership import Membership
@@ -149,7 +156,7 @@ class SignInLinkQuerySet(LinkQuerySet):
 
 
 @tracked(exclude=["token_digest"])
-class SignInLink(models.Model):
+class SignInLink(Link):
     """A one-time way back in for a member who forgot the password or lost the phone: sets a new password, and on
     request forgets the second factors."""
 

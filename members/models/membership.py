@@ -53,10 +53,13 @@ class MembershipQuerySet(models.QuerySet):
 
         A supervisor (pembina) never acts: the access ends on its date.
         """
+        return self.current_or_to_come().filter(starts_on__lte=timezone.localdate())
+
+    def current_or_to_come(self) -> "MembershipQuerySet":
+        """Held today, or accepted for a later day: one question for the list of officers."""
         today = timezone.localdate()
-        within = Q(ends_on=None) | Q(ends_on__gte=today)
-        acting = Q(ends_on__gte=today - timedelta(days=ACTING_DAYS)) & ~Q(role=Role.SUPERVISOR)
-        return self.with_successor().filter(within | acting, starts_on__lte=today, removed_at=None, has_successor=False)
+        over = Q(ends_on__lt=today - timedelta(days=ACTING_DAYS)) | Q(ends_on__lt=today, role=Role.SUPERVISOR)
+        return self.with_successor().filter(~over, removed_at=None, has_successor=False)
 
     def to_come(self) -> "MembershipQuerySet":
         """Accepted or extended, but not begun yet."""

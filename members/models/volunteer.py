@@ -4,16 +4,32 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from members.access import Role
+from members.models.membership import Membership
 from wksbm.core.audit import tracked
 from wksbm.core.models import Scoped, ScopedQuerySet
 
 
 class VolunteerQuerySet(models.QuerySet):
     def visible_to(self, user) -> "VolunteerQuerySet":
-        """Volunteers with an area in a network that this person belongs to, and the person's own profile."""
+        """Volunteers of the networks whose PSM this person may see, and the person's own profile."""
         networks = user.network_ids_with("members.view_volunteer")
-        inside = models.Q(user__memberships__network_id__in=networks, user__memberships__role="psm")
-        return self.filter(inside | models.Q(user=user)).distinct()
+        return self.filter(_working_in(networks) | models.Q(user=user))
+
+    def of(self, network) -> "VolunteerQuerySet":
+        """Those who hold or held a PSM office in this network, or look after one of its RTs."""
+        return self.filter(_working_in([network.pk]))
+
+    def active_in(self, network) -> "VolunteerQuerySet":
+        """Those who hold a PSM office in this network today."""
+        now = Membership.objects.current().filter(network=network, role=Role.PSM)
+        return self.filter(user_id__in=now.values("user_id"))
+
+
+def _working_in(network_ids) -> models.Q:
+    offices = Membership.objects.filter(network_id__in=network_ids, role=Role.PSM)
+    areas = VolunteerArea.objects.filter(network_id__in=network_ids)
+    return models.Q(user_id__in=offices.values("user_id")) | models.Q(pk__in=areas.values("volunteer_id"))
 
 
 @tracked()
@@ -31,6 +47,10 @@ class Volunteer(models.Model):
     objects = VolunteerQuerySet.as_manager()
 
     def __str__(self) -> str:
+        return self.user.name
+
+    @property
+    def name(self) -> str:
         return self.user.name
 
 

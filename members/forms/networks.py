@@ -1,0 +1,90 @@
+"""Forms about a network, its RTs and dasawisma."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.forms.days import DayInput
+from members.forms.folds import folded
+from members.models import Dasawisma, Network, Region, Rt
+from wksbm.core.fields import PhoneField
+from wksbm.core.forms import PortalForm, PortalModelForm
+
+
+class ProfileForm(PortalModelForm):
+    """What the profile of the network says."""
+
+    class Meta:
+        model = Network
+        fields = ("name", "stage", "phone", "email", "address", "activities", "decree_number", "decree_on", "time_zone")
+        widgets = {"decree_on": DayInput, "activities": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {
+            "activities": _("Satu baris satu kegiatan."),
+            "decree_number": _("SK pengesahan dari kepala desa atau lurah, kalau sudah ada."),
+            "time_zone": _("Jam yang ditampilkan di portal."),
+        }
+
+    @property
+    def helper(self):
+        return folded(
+            self,
+            *("name", "stage", "phone", "email", "activities"),
+            fold=("address", "decree_number", "decree_on", "time_zone"),
+            title=_("Alamat, SK, dan zona waktu"),
+        )
+
+
+class RtForm(PortalForm):
+    """One RT."""
+
+    number = forms.CharField(
+        label=_("Nomor RT"), max_length=3, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    )
+
+
+class DasawismaForm(PortalModelForm):
+    """One dasawisma."""
+
+    class Meta:
+        model = Dasawisma
+        fields = ("rt", "name")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rt"].queryset = Rt.objects.visible_to(self.request.user).of(self.request.network)
+        self.fields["rt"].empty_label = _("Pilih RT")
+
+
+class StartForm(PortalForm):
+    """A new network in the operator's own village, with its first two people."""
+
+    village = forms.ModelChoiceField(Region.objects.none(), label=_("Desa/kelurahan"), empty_label=None)
+    rw = forms.CharField(label=_("Nomor RW"), max_length=3, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    name = forms.CharField(label=_("Nama WKSBM"), max_length=100, min_length=3)
+    rts = forms.CharField(label=_("RT di RW ini"), max_length=200, help_text=_("Contoh: 1-7, atau 1, 2, 5."))
+    chair_name = forms.CharField(label=_("Nama ketua"), max_length=100)
+    chair_phone = PhoneField(verbose_name=_("Nomor HP ketua"), blank=True).formfield()
+    secretary_name = forms.CharField(label=_("Nama sekretaris"), max_length=100)
+    secretary_phone = PhoneField(verbose_name=_("Nomor HP sekretaris"), blank=True).formfield()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        user = self.request.user
+        villages = Region.objects.visible_to(user).filter(pk__in=user.operated_village_ids)
+        self.fields["village"].queryset = villages.select_related("parent__parent__parent")
+        self.fields["village"].label_from_instance = lambda village: village.full_name
+
+    def clean_rts(self) -> list[str]:
+        """`1-3, 7` as four numbers."""
+        numbers = []
+        for part in re.split(r"[\s,;]+", self.cleaned_data["rts"].strip(" ,;")):
+            first, dash, last = part.partition("-")
+            ends = [first, last] if dash else [first]
+            if not all(end.isascii() and end.isdigit() and 0 < int(end) < 1000 for end in ends):
+                raise forms.ValidationError(_("Tulis nomor RT dengan angka, misalnya 1-7 atau 1, 2, 5."))
+            span = range(int(first), int(ends[-1]) + 1)
+            if not 0 < len(span) <= 100:
+                raise forms.ValidationError(_("Tulis dari nomor kecil ke nomor besar, misalnya 1-7."))
+            numbers += [str(number) for number in span]
+        return numbers

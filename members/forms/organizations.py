@@ -1,0 +1,28 @@
+"""The form of one organisation."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.forms.folds import folded
+from members.models import Organization, Rt
+from wksbm.core.forms import PortalModelForm
+
+
+class OrganizationForm(PortalModelForm):
+    """What is known of an organisation."""
+
+    class Meta:
+        model = Organization
+        fields = ("kind", "name", "standing", "offers", "contact_name", "phone", "address", "rt")
+        widgets = {"offers": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"offers": _("Satu baris satu layanan, misalnya: antar berobat, sembako bulanan.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rt"].queryset = Rt.objects.visible_to(self.request.user).of(self.request.network)
+        self.fields["rt"].empty_label = _("Seluruh RW")
+
+    @property
+    def helper(self):
+        shown = ("kind", "name", "standing", "offers", "contact_name", "phone")
+        return folded(self, *shown, fold=("address", "rt"), title=_("Alamat dan RT"))

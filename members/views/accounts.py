@@ -1,0 +1,39 @@
+"""The person's own page."""
+
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+
+from members.actions import accounts
+from members.forms.accounts import AccountForm
+from members.models import User
+from wksbm.core.access import SIGNED_IN, audience
+from wksbm.core.forms import FormPage
+
+
+@audience(SIGNED_IN)
+class Account(FormPage, View):
+    """Own name, phone number and e-mail; the way to password, second factor and devices."""
+
+    form_class = AccountForm
+    template_name = "members/account/page.html"
+    title = gettext_lazy("Akun Anda")
+
+    def get_form_kwargs(self) -> dict:
+        user = self.request.user
+        return {"instance": User.objects.visible_to(user).get(pk=user.pk)}
+
+    def get_context_data(self, **more) -> dict:
+        offices = self.request.user.current_memberships
+        return super().get_context_data(**more) | {"offices": offices, "submit": _("Simpan")}
+
+    def act(self, form) -> str:
+        if {"phone", "email"} & set(form.changed_data):
+            raise_if_reauthentication_required(self.request)  # they open the door: the password is asked for again
+        facts = form.data_for_action()
+        accounts.change(self.request.user, name=facts["name"], phone=facts["phone"] or "", email=facts["email"] or "")
+        messages.success(self.request, _("Tersimpan."))
+        return reverse("account_profile")
