@@ -1,47 +1,127 @@
-"""Home: a work list per role, not a brochure."""
+"""Home: a work list per role, not a brochure. And the page of who looks after the portal itself."""
 
+import platform
+import tomllib
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import django
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from django.views.generic import View
 
 from members.models import Network
+from pmks_cases.models import ResidentImport
 from wksbm.core.access import PUBLIC, SIGNED_IN, audience
-from wksbm.core.registries import due_kinds
+from wksbm.portal.actions import backups, clockwork, totals
+from wksbm.portal.quick import quick_buttons
+from wksbm.portal.worklist import greeting, work_list
+
+NETWORKS_SHOWN = 200
 
 
 @audience(SIGNED_IN)
+@require_safe
 def home(request):
     """The door after sign-in: straight to the one network, or the list of several."""
-    networks = list(Network.objects.visible_to(request.user)[:201])
+    networks = list(Network.objects.visible_to(request.user)[: NETWORKS_SHOWN + 1])
+    operates = request.user.has_perm("portal.view_operation")
     if len(networks) == 1:
         return redirect("network_home", networks[0].slug)
-    return render(request, "portal/home.html", {"networks": networks})
+    found = totals.by_network(networks)
+    context = {
+        "greeting": greeting(timezone.localtime().hour),
+        "networks": [(network, found[network.pk]) for network in networks[:NETWORKS_SHOWN]],
+        "more": len(networks) > NETWORKS_SHOWN,
+        "operates": operates,
+        "backup_overdue": operates and backups.is_overdue(),
+        "may_start": request.user.has_perm("members.add_network"),
+    }
+    return render(request, "portal/home.html", context)
 
 
 @audience("members.view_network")
 class NetworkHome(View):
     """What is due, what is late, who waits for you: each one tap from being done."""
 
+    http_method_names = ("get", "head", "options")
+
     def get(self, request, network):
-        waiting = [
-            due
-            for kind in due_kinds
-            if request.user.has_perm(kind.audience, request.network)
-            for due in kind.find(request.user, request.network)
-        ]
-        today = request.network.today()
-        late = [due for due in waiting if due.due_on and due.due_on < today]
-        soon = [due for due in waiting if due not in late]
-        return render(request, "portal/network_home.html", {"late": late, "soon": soon, "today": today})
+        network = request.network
+        now = timezone.localtime(timezone=ZoneInfo(network.time_zone))
+        total = totals.by_network([network])[network.pk]
+        context = {
+            "greeting": greeting(now.hour),
+            "today": now.date(),
+            "work": work_list(request.user, network),
+            "quick": quick_buttons(request.user, network),
+            "total": total,
+            "may_import": request.user.has_perm("pmks_cases.import_residents", network),
+            "operates": request.user.has_perm("portal.view_operation", network),
+        }
+        return render(request, "portal/network_home.html", context)
 
 
 @audience("members.view_network")
+@require_safe
 def more(request, network):
     """Every entry of the menu, for the phone's bottom bar."""
     return render(request, "portal/more.html")
 
 
+@audience(SIGNED_IN)
+@require_safe
+def operation(request):
+    """For the village operator: backups, the work behind the pages, imports that wait, versions."""
+    if not request.user.has_perm("portal.view_operation"):
+        raise PermissionDenied(_("Bagian ini bukan untuk jabatan Anda."))
+    now = timezone.now()
+    seen = clockwork.last_seen()
+    waiting = ResidentImport.objects.visible_to(request.user).filter(state__in=ResidentImport.UNFINISHED)
+    context = {
+        "last_backup": backups.last_good(),
+        "backup_overdue": backups.is_overdue(),
+        "backup_count": backups.count(),
+        "parts": [
+            (label, seen[key], seen[key] is not None and now - seen[key] < clockwork.QUIET_AFTER)
+            for key, label in ((clockwork.WORKER, _("Pekerja latar")), (clockwork.CLOCK, _("Jam pekerjaan")))
+        ],
+        "imports": waiting.select_related("network").order_by("created_at")[:20],
+        "versions": versions(),
+    }
+    return render(request, "portal/operation.html", context)
+
+
+@cache
+def _portal_version() -> str:
+    with (settings.BASE_DIR / "pyproject.toml").open("rb") as file:
+        return tomllib.load(file)["project"]["version"]
+
+
+def versions() -> list[tuple[str, str]]:
+    """What runs here, in the words that a question to the makers would need."""
+    server = connection.connection.server_version
+    return [
+        (_("Portal"), _portal_version()),
+        ("Django", django.get_version()),
+        ("Python", platform.python_version()),
+        ("PostgreSQL", f"{server // 10000}.{server % 10000}"),
+    ]
+
+
 @audience(PUBLIC)
+@require_safe
 def healthz(request):
-    """For a load balancer: the web process answers."""
+    """For a load balancer: the web process answers and reaches its database."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database does not answer", content_type="text/plain", status=503)
     return HttpResponse("ok", content_type="text/plain")

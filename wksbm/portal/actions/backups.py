@@ -186,6 +186,11 @@ def last_good() -> datetime | None:
     return datetime.fromtimestamp(found[-1].stat().st_mtime, tz=timezone.get_current_timezone()) if found else None
 
 
+def count() -> int:
+    """How many nightly backups there are."""
+    return len(_nightly())
+
+
 def is_overdue() -> bool:
     """No backup of the last two days."""
     last = last_good()

@@ -1,0 +1,55 @@
+"""What the portal forgets by itself, and what it does not."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from wksbm.core.models import FormReceipt, JobProgress, KeptPost
+from wksbm.core.sealing import seal
+from wksbm.portal.tasks import forget_expired
+
+pytestmark = pytest.mark.django_db
+
+
+def aged(row, **age) -> None:
+    """Let a row be as old as `age` says; its own column is filled by itself and only an update changes it."""
+    column, days = age.popitem()
+    type(row).objects.filter(pk=row.pk).update(**{column: timezone.now() - days})
+
+
+def test_kept_posts_live_an_hour(secretary):
+    for path, minutes in (("/lama/", 61), ("/baru/", 59)):
+        kept = KeptPost.objects.create(user=secretary, path=path, sealed=seal("x"))
+        aged(kept, kept_at=timedelta(minutes=minutes))
+    forget_expired()
+    assert [kept.path for kept in KeptPost.objects.all()] == ["/baru/"]
+
+
+def test_receipts_live_a_month(secretary):
+    for url, days in (("/lama/", 31), ("/baru/", 29)):
+        receipt = FormReceipt.objects.create(id=uuid.uuid4(), user=secretary, result_url=url)
+        aged(receipt, taken_at=timedelta(days=days))
+    forget_expired()
+    assert [receipt.result_url for receipt in FormReceipt.objects.all()] == ["/baru/"]
+
+
+def test_progress_lives_a_week():
+    for total, days in ((1, 8), (2, 6)):
+        progress = JobProgress.objects.create(job=uuid.uuid4(), total=total)
+        aged(progress, updated_at=timedelta(days=days))
+    forget_expired()
+    assert [progress.total for progress in JobProgress.objects.all()] == [2]
+
+
+def test_an_ended_session_goes_with_what_is_known_of_the_phone(secretary):
+    for key, minutes in (("berakhir", -1), ("berlaku", 1)):
+        Session.objects.create(session_key=key, expire_date=timezone.now() + timedelta(minutes=minutes))
+        UserSession.objects.create(user=secretary, session_key=key, ip="127.0.0.1", user_agent="HP")
+    UserSession.objects.create(user=secretary, session_key="sudah keluar", ip="127.0.0.1", user_agent="HP")
+    forget_expired()
+    assert [session.session_key for session in Session.objects.all()] == ["berlaku"]
+    assert [session.session_key for session in UserSession.objects.all()] == ["berlaku"]

@@ -1,0 +1,224 @@
+"""Home is a work list: what is late, what is due, who waits, for each role in its own network."""
+
+import re
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from members.access import Role
+from members.models import Network
+from tests.conftest import give_office, make_network, make_user
+from wksbm.core import registries
+from wksbm.core.registries import Due, DueKind
+from wksbm.portal import quick
+from wksbm.portal.worklist import greeting, lateness, nearness, work_list
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def waiting(monkeypatch):
+    """`waiting(0, 3, None)`: only these things wait, due so many days from today, None for no day."""
+
+    def only(*days, audience="members.view_network"):
+        def find(user, network):
+            return [
+                Due(
+                    f"Hal {number}",
+                    "",
+                    f"/hal/{number}/",
+                    network.today() + timedelta(days=day) if day is not None else None,
+                )
+                for number, day in enumerate(days, start=1)
+            ]
+
+        monkeypatch.setattr(registries, "due_kinds", [])
+        monkeypatch.setattr("wksbm.portal.worklist.due_kinds", [DueKind("test", audience, find)])
+
+    return only
+
+
+def titles(part) -> list[str]:
+    return [waiting.due.title for waiting in part]
+
+
+class TestWorkList:
+    def test_things_are_sorted_into_late_this_week_and_whenever(self, secretary, network, waiting):
+        waiting(8, -1, None, 0, 7, -30)
+        work = work_list(secretary, network)
+        assert titles(work.late) == ["Hal 6", "Hal 2"]
+        assert titles(work.this_week) == ["Hal 4", "Hal 5"]
+        assert titles(work.later) == ["Hal 1", "Hal 3"]
+        assert work.count == 6
+
+    def test_a_kind_for_another_role_is_not_even_asked(self, person, network, waiting):
+        waiting(0, audience="members.view_read_log")
+        assert work_list(person("secretary"), network).count == 0
+        assert work_list(person("auditor"), network).count == 1
+
+    def test_badges_speak_as_people_do(self):
+        today = date(2026, 11, 21)
+        assert lateness(date(2026, 11, 18), today) == "Terlambat 3 hari"
+        assert nearness(today, today) == "Hari ini"
+        assert nearness(date(2026, 11, 22), today) == "Besok"
+        assert nearness(date(2026, 11, 28), today) == "Sabtu, 28\xa0November"
+        assert nearness(date(2026, 12, 30), today) == "30\xa0Desember"
+        assert nearness(date(2027, 1, 2), today) == "2\xa0Januari\xa02027"
+
+    def test_greetings_follow_the_day(self):
+        said = {hour: greeting(hour).removeprefix("Selamat ") for hour in (2, 3, 10, 11, 14, 15, 17, 18, 23)}
+        assert said == {
+            2: "malam",
+            3: "pagi",
+            10: "pagi",
+            11: "siang",
+            14: "siang",
+            15: "sore",
+            17: "sore",
+            18: "malam",
+            23: "malam",
+        }
+
+
+class TestNetworkHome:
+    def test_it_says_what_waits_with_a_link_to_where_it_is_done(self, signed_in, secretary, network, waiting):
+        waiting(-3, 1)
+        html = signed_in(secretary).get(reverse("network_home", args=[network.slug])).content.decode()
+        assert "Terlambat 3 hari" in html
+        assert "Besok" in html
+        assert '<a class="title" href="/hal/1/">Hal 1</a>' in html
+        assert "2 hal untuk Anda" in html
+        assert "Tidak ada yang menunggu" not in html
+
+    def test_an_empty_list_says_so(self, signed_in, secretary, network, waiting):
+        waiting()
+        html = signed_in(secretary).get(reverse("network_home", args=[network.slug])).content.decode()
+        assert "Tidak ada yang menunggu" in html
+
+    def test_day_and_greeting_are_the_networks_own(self, signed_in, secretary, network, waiting):
+        """Papua is two hours ahead of Java: at ten at night in Kudus it is tomorrow there."""
+        waiting()
+        Network.objects.update(time_zone="Asia/Jayapura")
+        there = timezone.localtime(timezone=ZoneInfo("Asia/Jayapura"))
+        page = signed_in(secretary).get(reverse("network_home", args=[network.slug]))
+        assert page.context["today"] == there.date()
+        assert page.context["greeting"] == greeting(there.hour)
+
+    def test_before_the_first_resident_it_says_how_to_begin(self, signed_in, person, network, make_resident):
+        page = reverse("network_home", args=[network.slug])
+        client = signed_in(person("secretary"))
+        assert "Belum ada warga" in client.get(page).content.decode()
+        make_resident()
+        assert "Belum ada warga" not in client.get(page).content.decode()
+
+    def test_who_may_not_import_is_not_told_to(self, signed_in, person, network):
+        html = signed_in(person("psm")).get(reverse("network_home", args=[network.slug])).content.decode()
+        assert "Belum ada warga" not in html
+
+    @pytest.mark.parametrize("role", Role.values)
+    def test_every_role_has_a_home_with_totals_and_no_name(self, signed_in, person, network, make_resident, role):
+        for name in ("Soelastri", "Hendrikus Wae"):
+            make_resident(name)
+        page = signed_in(person(role)).get(reverse("network_home", args=[network.slug]))
+        assert page.status_code == 200
+        assert page.context["total"].residents == 2
+        assert "Soelastri" not in page.content.decode()
+
+    @pytest.mark.parametrize("role", Role.values)
+    def test_quick_buttons_are_those_that_the_role_may_use(self, signed_in, person, network, role):
+        user = person(role)
+        shown = signed_in(user).get(reverse("network_home", args=[network.slug])).context["quick"]
+        allowed = [str(button.label) for button in quick.BUTTONS if user.has_perm(button.audience, network)]
+        assert [button["label"] for button in shown] == allowed[:3]
+
+    def test_every_quick_button_leads_somewhere(self, network):
+        assert all(reverse(button.route, args=[network.slug]) for button in quick.BUTTONS)
+
+    def test_totals_count_who_lives_here_now(self, signed_in, secretary, network, other_network, make_resident):
+        from pmks_cases.models import Family
+
+        family = Family.objects.create(network=network)
+        make_resident("Satu", family=family)
+        make_resident("Dua", family=family)
+        make_resident("Pindah", status=3)
+        make_resident("Tetangga", network=other_network)
+        total = signed_in(secretary).get(reverse("network_home", args=[network.slug])).context["total"]
+        assert (total.families, total.residents) == (1, 2)
+
+    def test_it_asks_at_most_eight_statements_and_one_for_each_kind(self, signed_in, secretary, network, make_resident):
+        client = signed_in(secretary)
+        page = reverse("network_home", args=[network.slug])
+        client.get(page)
+        kinds = [kind for kind in registries.due_kinds if secretary.has_perm(kind.audience, network)]
+        assert len(asked(client, page)) <= 8 + len(kinds)
+        before = len(asked(client, page))
+        for number in range(3):
+            make_resident(f"Warga {number}")
+            give_office(make_user(f"baru{number}"), "treasurer", network, ends_on=network.today() + timedelta(days=9))
+        assert len(asked(client, page)) == before
+
+
+def asked(client, page) -> list:
+    with CaptureQueriesContext(
+        connection,
+    ) as statements:
+        assert client.get(page).status_code == 200
+    return [one for one in statements if not re.match(r"SAVEPOINT|RELEASE", one["sql"])]
+
+
+class TestDoor:
+    def test_one_network_opens_at_once(self, signed_in, secretary, network):
+        assert signed_in(secretary).get("/").url == f"/{network.slug}/"
+
+    def test_several_networks_are_listed_with_their_totals(
+        self, signed_in, person, network, other_network, make_resident
+    ):
+        head = person("village_head")
+        make_resident("Soelastri", network=other_network)
+        page = signed_in(head).get("/")
+        html = page.content.decode()
+        assert [(one.slug, total.residents) for one, total in page.context["networks"]] == [
+            ("guyub-rukun", 0),
+            ("tetangga-sejati", 1),
+        ]
+        assert f'href="/{other_network.slug}/"' in html
+        assert "0 keluarga, 1 warga" in html
+        assert "Soelastri" not in html
+
+    def test_the_list_costs_the_same_for_two_networks_and_for_five(
+        self, signed_in, person, network, other_network, region
+    ):
+        client = signed_in(person("village_head"))
+        client.get("/")
+        before = len(asked(client, "/"))
+        for number in range(6, 9):
+            make_network(region, rw=f"00{number}", slug=f"rw-{number}", name=f"RW {number}")
+        assert len(asked(client, "/")) == before <= 8
+
+    def test_an_account_without_a_current_office_is_told_whom_to_ask(self, signed_in, db):
+        html = signed_in(make_user("bekas")).get("/").content.decode()
+        assert "Belum ada jabatan yang berlaku" in html
+        assert "sekretaris" in html
+
+    def test_an_operator_of_an_empty_village_is_led_to_the_first_network(self, signed_in, region, db):
+        from members.models import Membership
+
+        operator = make_user("operator")
+        Membership.objects.create(user=operator, role="village_operator", village=region, starts_on=date(2026, 1, 1))
+        html = signed_in(operator).get("/").content.decode()
+        assert f'href="{reverse("start_network")}"' in html
+
+    def test_the_menu_as_a_page_lists_every_entry(self, signed_in, secretary, network):
+        page = signed_in(secretary).get(reverse("network_more", args=[network.slug]))
+        for label in ("Warga", "Lembaga", "Pengurus"):
+            assert f">{label}</a>" in page.content.decode()
+
+
+def test_health_is_said_in_a_word(client, db):
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"ok")

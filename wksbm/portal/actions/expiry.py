@@ -1,0 +1,27 @@
+"""What the portal forgets by itself, every hour. Nothing here is anybody's work: it is leftovers and copies."""
+
+from datetime import timedelta
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from wksbm.core.kept_posts import KEPT_FOR
+from wksbm.core.models import FormReceipt, JobProgress, KeptPost
+
+RECEIPTS_FOR = timedelta(days=30)
+PROGRESS_FOR = timedelta(days=7)
+
+
+def forget() -> None:
+    """Remove kept posts after their hour, ended sessions with what is known of their phones, staged imports after a
+    day, progress bars after a week, and receipts of forms after a month."""
+    now = timezone.now()
+    KeptPost.objects.filter(kept_at__lt=now - KEPT_FOR).delete()
+    FormReceipt.objects.filter(taken_at__lt=now - RECEIPTS_FOR).delete()
+    JobProgress.objects.filter(updated_at__lt=now - PROGRESS_FOR).delete()
+    call_command("clearsessions")
+    alive = Session.objects.filter(session_key=OuterRef("session_key"))
+    UserSession.objects.filter(~Exists(alive)).delete()

@@ -1,0 +1,9 @@
+"""The floor's door for gunicorn."""
+
+import os
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "wksbm.portal.bench.floor.settings"
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

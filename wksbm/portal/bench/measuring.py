@@ -1,0 +1,113 @@
+"""Turns, percentiles, pages a second, and the statements that a page takes."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+
+from wksbm.portal.bench.pages import Asker, Page, Secretary, hidden_fields, newcomer
+from wksbm.portal.bench.servers import HOST, PORTAL, ServerError
+
+TURN = 10
+"""Requests that one side gets in a row before the other side's turn."""
+CLIENTS = 4
+SLICES = 4
+
+
+@dataclass
+class Sample:
+    """The times of one page on one server, in milliseconds."""
+
+    times: list[float] = field(default_factory=list)
+
+    def percentile(self, share: float) -> float:
+        ordered = sorted(self.times)
+        return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
+
+    @property
+    def p50(self) -> float:
+        return self.percentile(0.5)
+
+    @property
+    def p95(self) -> float:
+        return self.percentile(0.95)
+
+
+def in_alternation(askers: list[Asker], requests: int) -> list[Sample]:
+    """Ask all of them in turns of ten, at least `requests` times each; the first turn only warms up."""
+    samples = [Sample() for _asker in askers]
+    for turn in range(-1, -(-requests // TURN)):
+        for asker, sample in zip(askers, samples, strict=True):
+            times = [asker.once().ms for _request in range(TURN)]
+            if turn >= 0:
+                sample.times += times
+    return samples
+
+
+def pages_a_second(page: Page, sides: dict[str, Path], whos: list[Secretary], seconds: float) -> dict[str, float]:
+    """How many pages each side serves to four clients at once; the sides take turns, and each turn has a warm start."""
+    served = dict.fromkeys(sides, 0.0)
+    askers = {
+        side: [Asker(page, side, unix_socket, whos[start:] + whos[:start]) for start in range(CLIENTS)]
+        for side, unix_socket in sides.items()
+    }
+    for side in sides:
+        _all_at_once(askers[side], 0.3)
+    for _slice in range(SLICES):
+        for side in sides:
+            served[side] += _all_at_once(askers[side], seconds / SLICES) / SLICES
+    for asker in (asker for some in askers.values() for asker in some):
+        asker.close()
+    return served
+
+
+def _all_at_once(askers: list[Asker], seconds: float) -> float:
+    done, failed = [0] * len(askers), []
+    end = time.perf_counter() + seconds
+
+    def ask(place: int) -> None:
+        try:
+            while time.perf_counter() < end:
+                askers[place].once()
+                done[place] += 1
+        except (ServerError, OSError) as error:
+            failed.append(error)
+
+    clients = [threading.Thread(target=ask, args=[place]) for place in range(len(askers))]
+    began = time.perf_counter()
+    for client in clients:
+        client.start()
+    for client in clients:
+        client.join()
+    if failed:
+        raise failed[0]
+    return sum(done) / (time.perf_counter() - began)
+
+
+def statements(page: Page, who: Secretary) -> list[str]:
+    """The SQL of one page of the portal, asked in this process on the registry; sign-in and session are in it."""
+    with override_settings(
+        ALLOWED_HOSTS=[HOST],
+        STATIC_ROOT=settings.BASE_DIR / "static",
+        SECURE_SSL_REDIRECT=False,
+        SECOND_FACTOR_REQUIRED=False,
+        STORAGES=settings.STORAGES
+        | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
+    ):
+        client = Client(raise_request_exception=False, HTTP_HOST=HOST)
+        client.cookies.load(who.cookies(PORTAL))
+        path = page.address(PORTAL, who, 0)
+        opened = client.get(path)  # fills what a worker has filled after its first page
+        with CaptureQueriesContext(connection) as captured:
+            if page.saves:
+                answer = client.post(path, hidden_fields(opened.content.decode()) | newcomer(who))
+            else:
+                answer = client.get(path)
+    if answer.status_code != (302 if page.saves else 200):
+        raise ServerError(f"{path}: {answer.status_code}")
+    return [query["sql"] for query in captured.captured_queries]

@@ -1,0 +1,279 @@
+"""The synthetic registry: a database of its own beside the portal's, filled once and kept for the next run.
+
+What is loaded, and for which tables, stands in the database's comment; a run that finds another comment builds anew.
+A later floor adds its rows by one more function in `LOADS`.
+"""
+
+import hashlib
+import inspect
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import StringIO
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, models
+from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
+
+from members.access import Role
+from members.models import Membership, Network, Region, Rt, User
+from pmks_cases import names
+from pmks_cases.models import Family, Resident
+from wksbm.core.sealing import digest, seal
+from wksbm.portal.bench import people
+
+RTS = 8
+FULL_SEARCH_INDEX = "bench_floor_search"
+"""The floor's core full-text index, over the names of all rows."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How large a registry is: so many networks of `residents` people each; the last of several is a `large` one."""
+
+    networks: int
+    residents: int = 1000
+    large: int = 5000
+
+    def size_of(self, number: int) -> int:
+        return self.large if number == self.networks > 1 else self.residents
+
+    @property
+    def slug_of_large(self) -> str | None:
+        return slug_of(self.networks) if self.networks > 1 else None
+
+    @property
+    def slugs(self) -> list[str]:
+        """The networks of usual size."""
+        return [slug_of(number) for number in range(1, self.networks + 1) if slug_of(number) != self.slug_of_large]
+
+
+def slug_of(number: int) -> str:
+    return f"rekaan-{number:03d}"
+
+
+@dataclass
+class Ids:
+    """The keys that the loads give away themselves, so that rows can point at each other before they are stored."""
+
+    given: dict[type[models.Model], int] = field(default_factory=dict)
+
+    def next(self, model: type[models.Model]) -> int:
+        self.given[model] = self.given.get(model, 0) + 1
+        return self.given[model]
+
+
+# --- The database ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def registry(plan: Plan, say: Callable[[str], None]) -> Iterator[str]:
+    """Point this process's connection at the plan's registry for the block, building it where it is missing.
+
+    Gives the database's name. Afterwards the connection is the portal's own again.
+    """
+    own = connection.settings_dict["NAME"]
+    name = f"{own}_bench_{plan.networks}" + ("" if plan == Plan(plan.networks) else f"x{plan.residents}")
+    wanted = stamp(plan)
+    if comment_of(name) != wanted:
+        say(f"Menyiapkan basis data {name}: {plan.networks} jejaring …")
+        _create_empty(name)
+        with _connected_to(name):
+            fill(plan)
+        with connection._nodb_cursor() as cursor:  # the server's own door, as Django's test runner uses it
+            cursor.execute(f"COMMENT ON DATABASE {connection.ops.quote_name(name)} IS %s", [wanted])
+    with _connected_to(name):
+        yield name
+
+
+def stamp(plan: Plan) -> str:
+    """A digest over all that a registry is made from: plan, code of the loads, migrations, keys."""
+    made_from = [
+        repr(plan),
+        *(inspect.getsource(module) for module in (people, names, inspect.getmodule(stamp))),
+        json.dumps(sorted(map(list, MigrationLoader(None).disk_migrations))),
+        digest("registry").hex(),
+        hashlib.sha256(settings.DATA_KEYS[0].encode()).hexdigest(),
+    ]
+    return "registry " + hashlib.sha256("\n".join(made_from).encode()).hexdigest()
+
+
+def comment_of(name: str) -> str | None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def drop(name: str) -> None:
+    """Remove a registry. Nobody else may be connected to it."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)}")
+
+
+def _create_empty(name: str) -> None:
+    drop(name)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)}")
+
+
+@contextmanager
+def _connected_to(name: str) -> Iterator[None]:
+    own = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = own
+
+
+# --- The rows --------------------------------------------------------------------------------------------
+
+
+def fill(plan: Plan) -> None:
+    """Migrate the empty database and load every floor's rows."""
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    ids = Ids()
+    for load in LOADS:
+        load(plan, ids)
+    with connection.cursor() as cursor:
+        for model, last in ids.given.items():
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [model._meta.db_table, last])
+        cursor.execute(
+            f"CREATE INDEX {FULL_SEARCH_INDEX} ON pmks_cases_resident"
+            " USING gin (to_tsvector('simple'::regconfig, COALESCE(name, '')))"
+        )
+        cursor.execute("VACUUM ANALYZE")
+
+
+def load_members(plan: Plan, ids: Ids) -> None:
+    """One village with its networks, eight RTs each, and a chair, a secretary and a PSM."""
+    parent = None
+    for level, (code, name) in enumerate(
+        (
+            ("99", "Jawa Khayal"),
+            ("99.01", "Kabupaten Rekaan"),
+            ("99.01.01", "Kaliwangi"),
+            ("99.01.01.2001", "Sidomaya"),
+        ),
+        start=1,
+    ):
+        parent = Region.objects.create(code=code, name=name, name_key=name.casefold(), level=level, parent=parent)
+    now, begun = timezone.now(), date(2025, 1, 1)
+    networks, rts, users, offices = [], [], [], []
+    for number in range(1, plan.networks + 1):
+        network = Network(
+            pk=ids.next(Network),
+            slug=slug_of(number),
+            name=f"Rekaan {number}",
+            village=parent,
+            rw=f"{number:03d}",
+            created_at=now,
+        )
+        networks.append(network)
+        rts += [Rt(pk=ids.next(Rt), network=network, number=f"{rt:03d}") for rt in range(1, RTS + 1)]
+        for role in (Role.CHAIR, Role.SECRETARY, Role.PSM):
+            user = User(pk=ids.next(User), username=f"{role}.{number}", name=f"{role.label} {number}", joined_at=now)
+            user.set_unusable_password()
+            users.append(user)
+            offices.append(
+                Membership(
+                    pk=ids.next(Membership), user=user, role=role, network=network, starts_on=begun, created_at=now
+                )
+            )
+    for rows in (networks, rts, users, offices):
+        type(rows[0]).objects.bulk_create(rows, batch_size=1000)
+
+
+def load_residents(plan: Plan, ids: Ids) -> None:
+    """The families of every network: identity numbers sealed, digests and search grams as the portal makes them."""
+    for number in range(1, plan.networks + 1):
+        families, residents = [], []
+        for household in people.neighbourhood(number, plan.size_of(number), RTS):
+            family = ids.next(Family)
+            families.append(_family_row(number, family, household))
+            rt = (number - 1) * RTS + household.rt
+            for person in household.people:
+                residents.append(_resident_row(number, ids.next(Resident), family, rt, household, person))
+        copy_rows(Family, families)
+        copy_rows(Resident, residents)
+
+
+LOADS: list[Callable[[Plan, Ids], None]] = [load_members, load_residents]
+
+
+def _family_row(network: int, pk: int, household: people.Household) -> dict[str, Any]:
+    return {
+        "id": pk,
+        "network_id": network,
+        "kk_number": seal(household.kk_number),
+        "kk_digest": digest(household.kk_number),
+        "created_at": timezone.now(),
+    }
+
+
+def _resident_row(
+    network: int, pk: int, family: int, rt: int, household: people.Household, person: people.Person
+) -> dict[str, Any]:
+    now = timezone.now()
+    return {
+        "id": pk,
+        "network_id": network,
+        "family_id": family,
+        "rt_id": rt,
+        "name": person.name,
+        "name_key": names.name_key(person.name),
+        "search_grams": names.stored_grams(network, person.name),
+        "nik": seal(person.nik) if person.nik else None,
+        "nik_digest": digest(person.nik) if person.nik else None,
+        "without_nik": "" if person.nik else Resident.WithoutNik.NOT_YET.value,
+        "kk_level": int(person.kk_level),
+        "sex": int(person.sex),
+        "birth_place": person.birth_place,
+        "birth_on": person.birth_on,
+        "hamlet": "",
+        "address": household.address,
+        "present_address": household.address,
+        "education": int(person.education),
+        "occupation": int(person.occupation),
+        "marital_status": int(person.marital_status),
+        "status": int(person.status),
+        "disability": "",
+        "insurance": int(person.insurance),
+        "revision": 1,
+        "created_at": now,
+        "updated_at": now,
+    }
+
+
+def copy_rows(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
+    """Store rows by COPY; each is a dict of columns, all with the same keys. History is kept as for any insert."""
+    rows = list(rows)
+    if not rows:
+        return
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(column) for column in rows[0])
+    text = StringIO("".join("\t".join(_copied(value) for value in row.values()) + "\n" for row in rows))
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN", text)
+
+
+def _copied(value: Any) -> str:
+    """A value as COPY's text format writes it."""
+    if value is None:
+        return r"\N"
+    if isinstance(value, bytes):
+        return r"\\x" + value.hex()
+    if isinstance(value, list):
+        return "{" + ",".join(f'"{item}"' for item in value) + "}"
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value).replace("\\", r"\\").replace("\t", r"\t").replace("\n", r"\n")
