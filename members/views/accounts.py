@@ -32,7 +32,9 @@ class Account(FormPage, View):
 
     def act(self, form) -> str:
         if {"phone", "email"} & set(form.changed_data):
-            raise_if_reauthentication_required(self.request)  # they open the door: the password is asked for again
+            raise_if_reauthentication_required(
+                self.request, app="members"
+            )  # they open the door: the password is asked for again
         facts = form.data_for_action()
         accounts.change(self.request.user, name=facts["name"], phone=facts["phone"] or "", email=facts["email"] or "")
         messages.success(self.request, _("Tersimpan."))

@@ -4,7 +4,7 @@ The token leaves the address bar with the first step: the session keeps its dige
 A link that is used, withdrawn, expired or invented is answered by one page, the same for all.
 """
 
-from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.contrib import messages
 from django.http import HttpResponse
@@ -79,8 +79,9 @@ class LinkPage(View):
     def let_in(self, person, url: str) -> HttpResponse:
         """Sign the person in by the usual door: a second factor that stands is asked for."""
         self.request.session.pop(self.session_key, None)
-        login = Login(user=person, redirect_url=url)
-        return perform_password_login(self.request, {"username": person.username}, login)
+        # The password was chosen this very moment: setting up a second factor does not ask for it again.
+        record_authentication(self.request, person, method="password", reauthenticated=True)
+        return perform_login(self.request, Login(user=person, redirect_url=url))
 
 
 @audience(PUBLIC)

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +76,27 @@ def spoken_phone(number: str) -> str:
     return "-".join(part for part in (local[:4], local[4:8], local[8:]) if part) if number else ""
 
 
+class PhoneFormField(forms.CharField):
+    """Takes a phone number in any usual way of writing, shows it as people write it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.widget.input_type = "tel"
+        self.widget.attrs["autocomplete"] = "tel"
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        if value in self.empty_values:
+            return value
+        normal = normal_phone(value)
+        if not normal:
+            raise ValidationError(_("Nomor HP ini belum lengkap. Contoh: 0812-3456-7890."))
+        return normal
+
+    def prepare_value(self, value):
+        return spoken_phone(value) if value and normal_phone(value) == value else value
+
+
 class PhoneField(models.CharField):
     """A phone number, stored as E.164, taken in any usual way of writing."""
 
@@ -92,7 +114,4 @@ class PhoneField(models.CharField):
         return normal
 
     def formfield(self, **kwargs):
-        field = super().formfield(**{"max_length": 25, **kwargs})
-        field.widget.input_type = "tel"
-        field.widget.attrs["autocomplete"] = "tel"
-        return field
+        return super().formfield(**{"max_length": 25, "form_class": PhoneFormField, **kwargs})
