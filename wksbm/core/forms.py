@@ -94,7 +94,9 @@ class FormPage:
     def post(self, request, *args, **kwargs):
         form = self.get_form(request.POST, request.FILES)
         if not form.is_valid():
-            return self.show(form, status=422)
+            # What the first send has saved may itself be the reason: a taken number, a person noted already.
+            first = first_taken(form)
+            return redirect(first.result_url) if first else self.show(form, status=422)
         try:
             url = take_once(form, lambda: self.act(form))
         except AlreadyTaken as taken:
@@ -123,7 +125,13 @@ def take_once(form: PortalFormMixin, act) -> str:
             receipt.save(update_fields=["result_url"])
             return receipt.result_url
     except IntegrityError:
-        first = FormReceipt.objects.filter(id=form_id, user=user).first()
+        first = first_taken(form)
         if first is None:
             raise
         raise AlreadyTaken(first.result_url) from None
+
+
+def first_taken(form: PortalFormMixin) -> FormReceipt | None:
+    """The receipt of an earlier send of this same form by this same person."""
+    form_id = form.cleaned_data.get("form_id")
+    return FormReceipt.objects.filter(id=form_id, user=form.request.user).first() if form_id else None
