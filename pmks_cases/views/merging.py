@@ -1,0 +1,96 @@
+"""Pages that make two records of one person one: find the other, compare field by field, take it back."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from django.views.generic import View
+
+from pmks_cases.actions import residents as actions
+from pmks_cases.forms.resident import MergeForm
+from pmks_cases.models import Resident, ResidentMerge
+from pmks_cases.views.residents import address_of, resident_or_404
+from wksbm.core.access import audience
+from wksbm.core.forms import FormPage
+from wksbm.core.refusals import RefusedByRule
+
+MOST_OFFERED = 20
+
+
+@audience("pmks_cases.merge_resident")
+class FindDuplicate(View):
+    """Which other record is the same person? Those with a like name and birth date are offered; others are searched."""
+
+    def get(self, request, network, pk):
+        resident = resident_or_404(request, pk, "pmks_cases.merge_resident")
+        others = Resident.objects.visible_to(request.user, "pmks_cases.merge_resident").of(request.network).standing()
+        others = others.exclude(pk=resident.pk).select_related("rt")
+        typed = request.GET.get("nama", "").strip()[:100]
+        if typed and not any(letter.isdigit() for letter in typed):
+            offered = others.named_like(request.network, typed)
+        else:
+            offered, typed = others.alike(resident.name, resident.birth_on), ""
+        context = {
+            "resident": resident,
+            "offered": offered.order_by("name_key", "pk")[:MOST_OFFERED],
+            "typed": typed,
+            "today": request.network.today(),
+        }
+        return render(request, "pmks_cases/resident/find_duplicate.html", context)
+
+
+@audience("pmks_cases.merge_resident")
+class MergeResidents(FormPage, View):
+    form_class = MergeForm
+    template_name = "pmks_cases/resident/merge.html"
+    title = gettext_lazy("Gabungkan dua catatan")
+
+    def dispatch(self, request, *args, **kwargs):
+        if kwargs["pk"] == kwargs["other_pk"]:
+            return redirect("pmks_cases:find_duplicate", request.network.slug, kwargs["pk"])
+        self.kept = resident_or_404(request, kwargs["pk"], "pmks_cases.merge_resident")
+        self.duplicate = resident_or_404(request, kwargs["other_pk"], "pmks_cases.merge_resident")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        return {"kept": self.kept, "duplicate": self.duplicate}
+
+    def get_context_data(self, **more):
+        one, other = self.kept.nik, self.duplicate.nik
+        return super().get_context_data(
+            keeps=self.kept,
+            duplicate=self.duplicate,
+            two_niks=one is not None and other is not None and one != other,
+            back_url=reverse("pmks_cases:find_duplicate", args=[self.request.network.slug, self.kept.pk]),
+            back_label=_("Pilih catatan lain"),
+            today=self.request.network.today(),
+            **more,
+        )
+
+    def act(self, form):
+        actions.merge(
+            self.kept,
+            self.duplicate,
+            by=self.request.user,
+            values=form.values(),
+            revisions=form.revisions_compared(),
+            reason=form.cleaned_data["reason"],
+        )
+        messages.success(self.request, _("Kedua catatan sudah menjadi satu. Bisa dibatalkan selama 30 hari."))
+        return address_of(self.kept, self.request.network)
+
+
+@require_POST
+@audience("pmks_cases.merge_resident")
+def undo_merge(request, network, pk):
+    """Two records again, as they were."""
+    merging = get_object_or_404(ResidentMerge.objects.visible_to(request.user).of(request.network), pk=pk)
+    try:
+        actions.undo_merge(merging, by=request.user)
+    except RefusedByRule as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("Penggabungan dibatalkan. Kedua catatan kembali seperti semula."))
+    return redirect("pmks_cases:resident", request.network.slug, merging.kept_id)
