@@ -10,8 +10,8 @@ PACKAGES = ("members", "pmks_cases", "programs", "wksbm/portal")
 MAY_ASK_ALL = ("models", "actions", "due.py", "migrations")
 """The nouns, the verbs and the due questions speak of all rows; everything a person sees asks who is looking."""
 
-COMMANDS_OF_THE_OPERATOR = ("management",)
-"""A command is typed on the server itself, by who has the database anyway."""
+COMMANDS_OF_THE_OPERATOR = ("management", "bench")
+"""A command is typed on the server itself, by who has the database anyway; the bench has invented people of its own."""
 
 
 def sources():

@@ -1,5 +1,6 @@
 """Turns, percentiles, pages a second, and the statements that a page takes."""
 
+import re
 import threading
 import time
 from dataclasses import dataclass, field
@@ -89,8 +90,21 @@ def _all_at_once(askers: list[Asker], seconds: float) -> float:
     return sum(done) / (time.perf_counter() - began)
 
 
-def statements(page: Page, who: Secretary) -> list[str]:
-    """The SQL of one page of the portal, asked in this process on the registry; sign-in and session are in it."""
+BRACKETS = re.compile(r"(SELECT set_config\(.*; )?(BEGIN|COMMIT|SAVEPOINT|RELEASE SAVEPOINT|CLOSE)\b")
+
+
+def statements(page: Page, who: Secretary) -> tuple[int, int]:
+    """How many statements one page of the portal takes, asked in this process; sign-in and session are among them.
+
+    Gives those that read or write, and those that only open and close transactions.
+    """
+    taken = sql_of(page, who)
+    brackets = sum(bool(BRACKETS.match(statement)) for statement in taken)
+    return len(taken) - brackets, brackets
+
+
+def sql_of(page: Page, who: Secretary) -> list[str]:
+    """The SQL of one page of the portal, each statement as it was sent."""
     with override_settings(
         ALLOWED_HOSTS=[HOST],
         STATIC_ROOT=settings.BASE_DIR / "static",

@@ -77,8 +77,7 @@ def registry(plan: Plan, say: Callable[[str], None]) -> Iterator[str]:
 
     Gives the database's name. Afterwards the connection is the portal's own again.
     """
-    own = connection.settings_dict["NAME"]
-    name = f"{own}_bench_{plan.networks}" + ("" if plan == Plan(plan.networks) else f"x{plan.residents}")
+    name = name_of(plan)
     wanted = stamp(plan)
     if comment_of(name) != wanted:
         say(f"Menyiapkan basis data {name}: {plan.networks} jejaring …")
@@ -89,6 +88,12 @@ def registry(plan: Plan, say: Callable[[str], None]) -> Iterator[str]:
             cursor.execute(f"COMMENT ON DATABASE {connection.ops.quote_name(name)} IS %s", [wanted])
     with _connected_to(name):
         yield name
+
+
+def name_of(plan: Plan) -> str:
+    """The registry's database, beside the one to which the connection points."""
+    own = connection.settings_dict["NAME"]
+    return f"{own}_bench_{plan.networks}" + ("" if plan == Plan(plan.networks) else f"x{plan.residents}")
 
 
 def stamp(plan: Plan) -> str:

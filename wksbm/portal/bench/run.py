@@ -90,8 +90,9 @@ def _forget_what_was_saved(plan: Plan, database: str, say, highest: int) -> None
 def _lines_of(page: Page, tracks: list[Track], requests: int, seconds: float, say) -> Iterator[Line]:
     for track in tracks:
         with registry(track.plan, say):
-            found = measuring.statements(page, track.whos[0])
-        yield Line(page.name, track.plan.networks, "pernyataan SQL", len(found), "", page.statements)
+            data, brackets = measuring.statements(page, track.whos[0])
+        detail = {"dan transaksi": brackets} if brackets else {}
+        yield Line(page.name, track.plan.networks, "pernyataan SQL", data, "", page.statements, detail=detail)
     asked = [(track, side, track.whos) for track in tracks for side in (FLOOR, PORTAL)]
     with_large = tracks[-1] if tracks[-1].of_large and page.grows and not page.saves else None
     if with_large:

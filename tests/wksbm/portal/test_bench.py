@@ -1,0 +1,112 @@
+"""The bench runs from end to end on a small registry. No time decides a test; the number of statements does."""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError
+from django.db import connection
+
+from wksbm.portal.bench.people import neighbourhood
+from wksbm.portal.bench.registry import Plan, drop, name_of
+from wksbm.portal.bench.report import Line
+from wksbm.portal.bench.servers import database_url
+from wksbm.portal.management.commands.bench import numbers
+
+ROOT = Path(__file__).resolve().parents[3]
+QUICK = Plan(2, residents=60, large=120)
+
+
+@pytest.fixture(scope="module")
+def figures(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What one quick run of the real command writes, in a database that goes away afterwards."""
+    file = tmp_path_factory.mktemp("bench") / "figures.json"
+    with django_db_blocker.unblock():
+        own, registry = database_url(connection.settings_dict["NAME"]), name_of(QUICK)
+        connection.close()
+        try:
+            done = subprocess.run(
+                [sys.executable, "manage.py", "bench", "--quick", "--networks", "2", "--json", str(file)],
+                cwd=ROOT,
+                env=os.environ | {"DATABASE_URL": own, "PORTAL_MODE": "demo"},
+                capture_output=True,
+                text=True,
+                timeout=300,
+            )
+        finally:
+            with contextlib.suppress(Exception):
+                drop(registry)
+            connection.close()
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads(file.read_text()) | {"output": done.stdout}
+
+
+def of(figures, page: str) -> dict[str, dict]:
+    return {line["measure"]: line for line in figures["lines"] if line["page"] == page}
+
+
+ASKED = ["empty", "home", "residents.list", "residents.search", "family", "residents.add"]
+
+
+@pytest.mark.parametrize("page", ASKED)
+def test_every_page_is_measured_against_the_floor(figures, page):
+    times = of(figures, page)["waktu, kali lantai dasar"]
+    assert times["value"] == times["detail"]["portal p50"] / times["detail"]["dasar p50"]
+    assert times["networks"] == 2
+
+
+@pytest.mark.parametrize("page", ASKED[:-1])
+def test_pages_a_second_are_measured_with_four_clients(figures, page):
+    served = of(figures, page)["halaman/detik, kali dasar"]
+    assert (served["bar"], served["at_least"]) == (0.4, True)
+    assert served["detail"]["portal"] > 0
+
+
+@pytest.mark.parametrize("page", ["residents.list", "residents.search", "family"])
+def test_a_large_network_is_compared_with_a_usual_one(figures, page):
+    assert of(figures, page)["120 dibanding 60 jiwa"]["bar"] == 2.0
+
+
+@pytest.mark.parametrize(
+    ("page", "most"),
+    [("empty", 12), ("residents.list", 8), ("residents.search", 8), ("family", 12), ("residents.add", 12)],
+)
+def test_a_page_keeps_to_its_statements(figures, page, most):
+    line = of(figures, page)["pernyataan SQL"]
+    assert line["bar"] == most
+    assert 4 <= line["value"] <= most  # session, person, offices, network: fewer means that the page was not asked
+
+
+def test_every_line_is_printed_and_counted(figures):
+    assert len(figures["output"].splitlines()) == len(figures["lines"]) + 2  # a header, and the sum below
+    assert figures["missed"] == sum(line["met"] is False for line in figures["lines"])
+    assert {"measured_at", "python", "postgresql", "requests_a_page", "seconds"} < set(figures)
+
+
+def test_a_missed_bar_is_said_as_it_is():
+    assert Line("x", 1, "waktu", 2.1, "kali", 2.0).met is False
+    assert Line("x", 1, "waktu", 2.0, "kali", 2.0).met is True
+    assert Line("x", 1, "halaman/detik", 0.39, "kali", 0.4, at_least=True).met is False
+    assert Line("x", 1, "waktu", 9.9, "kali").met is None
+    assert "MELESET" in Line("x", 1, "waktu", 2.1, "kali", 2.0).as_text()
+
+
+def test_the_neighbourhood_is_the_same_each_time_and_nobody_in_it_can_exist():
+    first, again = ([*neighbourhood(7, 1000, 8)] for _time in range(2))
+    assert first == again
+    everybody = [person for house in first for person in house.people]
+    assert len(everybody) == 1000
+    assert 3 < len(everybody) / len(first) < 4
+    numbers_given = [person.nik for person in everybody if person.nik]
+    assert len(set(numbers_given)) == len(numbers_given) > 950
+    assert all(len(nik) == 16 and nik.startswith("99") for nik in numbers_given)
+
+
+def test_numbers_of_networks_come_with_commas_or_one_by_one():
+    assert numbers(["200,1", "20", "1"]) == [1, 20, 200]
+    with pytest.raises(CommandError):
+        numbers(["banyak"])
