@@ -24,6 +24,12 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("Sudah terlalu banyak mencoba. Tunggu lima menit, lalu coba lagi."),
     }
 
+    def _get_login_attempts_cache_key(self, request, **credentials) -> str:
+        """Failures are counted for the account that is meant, in whichever of its writings it was typed."""
+        typed = credentials.get("email") or credentials.get("username") or ""
+        meant = User.objects.for_sign_in(typed)
+        return f"account:{meant.pk}" if meant else f"typed:{typed.strip().casefold()}"
+
     def is_open_for_signup(self, request) -> bool:
         """Accounts begin with an invitation only."""
         return False

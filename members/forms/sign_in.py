@@ -2,6 +2,7 @@
 
 from allauth.account.forms import LoginForm
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,4 +27,7 @@ class SignInForm(LoginForm):
 
     def login(self, request, redirect_url=None):
         request.session["shared_device"] = self.cleaned_data["shared_device"]
-        return super().login(request, redirect_url)
+        response = super().login(request, redirect_url)
+        if self.cleaned_data["shared_device"]:
+            request.session.set_expiry(settings.SHARED_DEVICE_SESSION_SECONDS)  # from the first answer on
+        return response
