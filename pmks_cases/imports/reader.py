@@ -91,7 +91,7 @@ class RawSheet:
 def read_sheet(source: str | os.PathLike | bytes) -> RawSheet:
     """Read the sheet with residents in it, from a path or from the content itself. Raises FileRefused."""
     content = _content(source)
-    kind = _kind(content)
+    kind = kind_of(content)
     first, _newline, rest = _read_in_child(content, kind).partition(b"\n")
     found = _reply(first)
     body, _newline, last = rest.rstrip(b"\n").rpartition(b"\n")
@@ -157,7 +157,8 @@ def _read_in_child(content: bytes, kind: str) -> bytes:
 _CAUSES = {6: "too_large", 9: "too_large", 24: "too_slow"}
 
 
-def _kind(content: bytes) -> str:
+def kind_of(content: bytes) -> str:
+    """`archive`, `ole` or `text`, by the first bytes and the directory; nothing is unpacked. Raises FileRefused."""
     start = content[:8192]
     said = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not said.strip(b"\x00 ,;\t\r\n"):

@@ -19,12 +19,22 @@ def _box(keys: tuple[str, ...]) -> MultiFernet:
 
 def seal(text: str) -> bytes:
     """Encrypt with the newest data key."""
-    return _box(tuple(settings.DATA_KEYS)).encrypt(text.encode())
+    return seal_bytes(text.encode())
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """A whole file's content under the newest data key."""
+    return _box(tuple(settings.DATA_KEYS)).encrypt(content)
 
 
 def unseal(token: bytes) -> str:
     """Decrypt with whichever data key fits. Raises InvalidToken when none does."""
-    return _box(tuple(settings.DATA_KEYS)).decrypt(bytes(token)).decode()
+    return unseal_bytes(token).decode()
+
+
+def unseal_bytes(token: bytes) -> bytes:
+    """A file's content again. Raises InvalidToken when no key fits."""
+    return _box(tuple(settings.DATA_KEYS)).decrypt(bytes(token))
 
 
 def reseal(token: bytes) -> bytes:
