@@ -45,6 +45,8 @@ def main() -> int:
     """Run the portal until Ctrl-C or a polite kill; return the exit status."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup asks for that
+        signal.signal(signal.SIGHUP, _hang_up)
     try:
         host, port = listening_address()
         with only_one(f"http://{_for_people(host)}:{port}") as lock, _told_file_errors():
@@ -64,6 +66,14 @@ def main() -> int:
 
 def _interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt
+
+
+def _hang_up(number: int, frame: object) -> None:
+    """Stop in good order when the terminal is closed; writing to it would fail from now on."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for output in (1, 2):
+        os.dup2(nowhere, output)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 @contextlib.contextmanager

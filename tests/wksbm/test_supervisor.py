@@ -1,12 +1,15 @@
 """What stops a start of the portal, and the one sentence that says what to do."""
 
 import contextlib
+import fcntl
 import os
+import pty
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import termios
 import time
 import urllib.error
 import urllib.request
@@ -181,14 +184,27 @@ class Run:
         except urllib.error.URLError as error:
             return getattr(error, "code", 0)
 
-    def stop(self, number: int) -> int:
+    def stop(self, number: int) -> tuple[int, str]:
         self.process.send_signal(number)
-        return self.process.wait(timeout=90)
+        return self.process.wait(timeout=90), self.log.read_text().splitlines()[-1]
+
+
+@pytest.fixture(scope="module")
+def data_folder(tmp_path_factory):
+    """The data folder that these portals use one after the other: only the first of them loads everything."""
+    var = tmp_path_factory.mktemp("portal") / "var"
+    yield var
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("VAR_DIR", str(var))
+        places = embedded.here()
+    assert not list(processes_in(Postgres(places).data))
+    shutil.rmtree(places.base, ignore_errors=True)
+    shutil.rmtree(places.sockets, ignore_errors=True)
 
 
 @pytest.fixture
-def portal_data(tmp_path, monkeypatch):
-    var = tmp_path / "var"
+def portal_data(data_folder, monkeypatch):
+    var = data_folder
     monkeypatch.setenv("VAR_DIR", str(var))
     places = embedded.here()
     runs: list[Run] = []
@@ -197,13 +213,6 @@ def portal_data(tmp_path, monkeypatch):
         with contextlib.suppress(ProcessLookupError):
             run.process.send_signal(signal.SIGTERM)
         run.process.wait(timeout=90)
-    remove_services(places)
-
-
-def remove_services(places) -> None:
-    assert not list(processes_in(Postgres(places).data))
-    shutil.rmtree(places.base, ignore_errors=True)
-    shutil.rmtree(places.sockets, ignore_errors=True)
 
 
 def processes_with(var) -> list[str]:
@@ -223,7 +232,7 @@ def test_the_portal_starts_stops_and_comes_back_after_being_killed(portal_data):
     shown = first.wait_until_ready()
     assert f"Portal siap: http://127.0.0.1:{first.port}" in shown
     assert first.first_page() == 200
-    assert first.stop(signal.SIGINT) == 0
+    assert first.stop(signal.SIGINT) == (0, "Portal sudah berhenti.")
     assert processes_with(var) == []
     assert list(processes_in(Postgres(places).data)) == []
 
@@ -244,7 +253,39 @@ def test_the_portal_starts_stops_and_comes_back_after_being_killed(portal_data):
     assert "sudah berjalan" in fourth.log.read_text().splitlines()[-1]
     assert third.first_page() == 200
 
-    assert third.stop(signal.SIGTERM) == 0
+    assert third.stop(signal.SIGTERM) == (0, "Portal sudah berhenti.")
+    assert processes_with(var) == []
+    assert list(processes_in(Postgres(places).data)) == []
+
+
+@pytest.mark.parametrize("how", ["Ctrl-C", "closing the window"])
+def test_what_was_started_in_a_terminal_ends_with_it(portal_data, how):
+    var, places, _ = portal_data
+    ours, theirs = pty.openpty()
+    inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+    process = subprocess.Popen(
+        [CHECKOUT / "bin" / "run"],
+        env=inherited | {"VAR_DIR": str(var), "PORT": str(free_port())},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )
+    os.close(theirs)
+    shown = b""
+    while b"Ctrl-C untuk berhenti" not in shown:
+        shown += os.read(ours, 4096)
+
+    if how == "Ctrl-C":
+        os.write(ours, b"\x03")
+        with contextlib.suppress(OSError):  # raised when the last writer is gone
+            while True:
+                shown += os.read(ours, 4096)
+        assert shown.endswith(b"Portal sudah berhenti.\r\n")
+    os.close(ours)
+
+    assert process.wait(timeout=90) == 0
     assert processes_with(var) == []
     assert list(processes_in(Postgres(places).data)) == []
 
