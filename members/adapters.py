@@ -3,8 +3,10 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from members import demo_accounts
 from members.models import User
 from wksbm.core.sealing import seal, unseal
 
@@ -13,6 +15,8 @@ class PortalBackend(AuthenticationBackend):
     """Takes a user name, a phone number in any writing, or an e-mail address."""
 
     def _authenticate(self, request, **credentials):
+        if credentials["password"] == demo_accounts.PASSWORD and not settings.DEMO:
+            return None  # the sample accounts open no real portal
         typed = credentials.get("username") or credentials.get("email") or ""
         return self._check_password(User.objects.for_sign_in(typed), credentials["password"])
 

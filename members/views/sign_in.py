@@ -3,6 +3,7 @@
 from allauth.account.views import LoginView
 from django.conf import settings
 
+from members import demo_accounts
 from wksbm.core.access import PUBLIC, audience
 
 
@@ -13,10 +14,5 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         if settings.DEMO:
-            context["demo_accounts"] = demo_accounts()
+            context["demo_accounts"] = demo_accounts.shown()
         return context
-
-
-def demo_accounts() -> list[tuple[str, str, str]]:
-    """(role, login, password) of the sample accounts, one per role."""
-    return []

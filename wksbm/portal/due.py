@@ -1,11 +1,15 @@
 """What waits for who looks after the portal itself."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wksbm.core.registries import Due, DueKind, register_due
 from wksbm.portal.actions import backups
+
+OWN_TERM_DAYS = 90
 
 
 def backup_overdue(user, network) -> list[Due]:
@@ -25,4 +29,30 @@ def backup_overdue(user, network) -> list[Due]:
     ]
 
 
-register_due(DueKind("backup_overdue", "portal.view_operation", backup_overdue))
+def own_terms(user, network) -> list[Due]:
+    """The person's own offices here whose term ends within 90 days or has ended: asks no query.
+
+    Who invites members finds these among all terms that end, so they are not said twice.
+    """
+    if user.has_perm("members.invite_member", network):
+        return []
+    page = reverse(
+        "members:memberships" if user.has_perm("members.view_member", network) else "network_home", args=[network.slug]
+    )
+    last = network.today() + timedelta(days=OWN_TERM_DAYS)
+    return [
+        Due(
+            _("Masa jabatan Anda, %(office)s") % {"office": office.title or office.get_role_display()},
+            _("Tanyakan perpanjangan atau penggantinya kepada sekretaris."),
+            page,
+            office.acting_until if office.is_acting else office.ends_on,
+        )
+        for office in user.current_memberships
+        if office.network_id == network.pk and office.ends_on and office.ends_on <= last
+    ]
+
+
+register_due(
+    DueKind("backup_overdue", "portal.view_operation", backup_overdue),
+    DueKind("own_terms", "members.view_network", own_terms),
+)

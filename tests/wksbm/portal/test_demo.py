@@ -1,0 +1,186 @@
+"""The demo: three networks, thirty families, one sign-in for each role, everybody invented."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core import checks
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from members import demo_accounts
+from members.access import Role
+from members.models import Membership, Network, Organization, Region, User, Volunteer
+from pmks_cases.models import Family, Resident
+from pmks_cases.validators import check_kk_number, check_name, check_nik
+from wksbm.portal.actions import demo
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def regions(db):
+    parent = None
+    levels = (
+        ("33", "Jawa Tengah"),
+        ("33.19", "Kabupaten Kudus"),
+        ("33.19.01", "Kaliwungu"),
+        (demo.VILLAGE, "Garung Lor"),
+    )
+    for level, (code, name) in enumerate(levels, start=1):
+        parent = Region.objects.create(code=code, name=name, name_key=name.casefold(), level=level, parent=parent)
+    return parent
+
+
+@pytest.fixture
+def loaded(regions, settings):
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # 16 accounts, each hashed slowly else
+    assert demo.load() is True
+
+
+def test_three_networks_thirty_families_about_a_hundred_residents(loaded):
+    networks = {network.rw: network for network in Network.objects.all()}
+    assert {rw: network.slug for rw, network in networks.items()} == {
+        "004": "guyub-rukun",
+        "005": "rukun-sejahtera",
+        "003": "tunas-bersama",
+    }
+    assert networks["004"].village.full_name == "Desa Garung Lor, Kec. Kaliwungu, Kab. Kudus, Jawa Tengah"
+    assert Family.objects.count() == 30
+    assert 90 <= Resident.objects.count() <= 110
+    families = Counter(family.network.rw for family in Family.objects.select_related("network"))
+    assert families == {"004": 18, "005": 6, "003": 6}
+
+
+def test_a_second_time_changes_nothing(loaded):
+    def everything():
+        return {
+            model._meta.label: model._base_manager.count()
+            for model in apps.get_models()
+            if model._meta.managed and model._meta.app_label in ("members", "pmks_cases", "core", "pghistory")
+        }
+
+    before = everything()
+    said = StringIO()
+    call_command("demo", stdout=said)
+    assert said.getvalue().startswith("Jejaring contoh sudah ada; tidak ada yang diubah.")
+    assert everything() == before
+
+
+def test_every_number_is_well_formed_and_impossible(loaded):
+    for resident in Resident.objects.all():
+        if resident.nik is None:
+            assert resident.without_nik
+            continue
+        assert resident.nik.whole.startswith("99")
+        assert check_nik(resident.nik.whole).blocking == []
+    for family in Family.objects.all():
+        assert family.kk_number.whole.startswith("99")
+        assert check_kk_number(family.kk_number.whole).blocking == []
+    phones = [*User.objects.values_list("phone", flat=True), *Network.objects.values_list("phone", flat=True)]
+    assert all(phone.startswith("+628000000") for phone in phones)
+
+
+def test_names_pass_the_forms_own_checks(loaded):
+    refused = [resident.name for resident in Resident.objects.all() if check_name(resident.name).blocking]
+    assert refused == []
+
+
+def test_there_is_one_account_for_each_role_and_it_signs_in(loaded, client):
+    assert {account.role for account in demo_accounts.ONE_FOR_EACH_ROLE} == set(Role)
+    for account in demo_accounts.ONE_FOR_EACH_ROLE:
+        held = Membership.objects.current().filter(user__username=account.username)
+        assert [office.role for office in held] == [account.role]
+        client.logout()
+        answer = client.post(reverse("account_login"), {"login": account.username, "password": demo_accounts.PASSWORD})
+        assert answer.status_code == 302, account.username
+
+
+def test_the_door_and_the_command_name_the_same_accounts(loaded, client):
+    page = client.get(reverse("account_login")).content.decode()
+    said = StringIO()
+    call_command("demo", accounts=True, stdout=said)
+    printed = [tuple(re.split(r"\s{2,}", line.strip())) for line in said.getvalue().splitlines()[1:]]
+    assert printed == demo_accounts.shown()
+    for office, username, password in printed:
+        assert re.search(rf"<td>{re.escape(office)}</td>\s*<td>{username}</td>\s*<td>{password}</td>", page)
+
+
+@pytest.mark.parametrize("account", demo_accounts.ONE_FOR_EACH_ROLE, ids=lambda account: account.username)
+def test_every_role_has_a_home(loaded, signed_in, account):
+    page = signed_in(User.objects.get(username=account.username)).get("/", follow=True)
+    assert page.status_code == 200
+    assert "DATA REKAAN" in page.content.decode()
+
+
+def test_there_is_work_to_see(loaded, signed_in):
+    """A term that ends in 20 days, an office that goes on as acting, an invitation and a sign-in link that wait."""
+
+    def waiting_for(username: str) -> str:
+        return signed_in(User.objects.get(username=username)).get("/guyub-rukun/").content.decode()
+
+    secretary = waiting_for("endang")
+    assert "Masa jabatan Made Sudarma" in secretary
+    assert "Maria Goreti Wea masih pelaksana tugas" in secretary
+    assert "Undangan untuk Tri Handayani belum diterima" in secretary
+    assert "Tautan masuk dibuatkan untuk Bagus Setiawan" in waiting_for("bambang")
+    assert "Masa jabatan Anda, Ketua RT 001" in waiting_for("made")
+    assert "Anda pelaksana tugas Bendahara" in waiting_for("maria")
+    made = Membership.objects.get(user__username="made")
+    assert made.ends_on - demo._days(0) == timedelta(days=20)
+
+
+def test_organisations_of_every_kind_and_standing(loaded):
+    kinds = set(Organization.objects.values_list("kind", flat=True))
+    assert set(Organization.Kind) - kinds == {Organization.Kind.LPM, Organization.Kind.OTHER}
+    assert set(Organization.objects.values_list("standing", flat=True)) == set(Organization.Standing)
+    assert "Ambulans" in Organization.objects.get(kind="takmir").offers.splitlines()
+
+
+def test_volunteers_have_trainings_and_areas_also_next_door(loaded):
+    yati, laras = (Volunteer.objects.get(user__username=name) for name in ("yati", "laras"))
+    assert [training.level for training in yati.trainings.all()] == ["lanjutan", "dasar"]
+    assert {area.network.rw for area in laras.areas.all()} == {"004", "005"}
+
+
+def test_old_spelling_finds_the_neighbour(loaded):
+    network = Network.objects.get(rw="004")
+    found = Resident.objects.of(network).named_like(network, "soelastri")
+    assert sorted(resident.name for resident in found) == ["Soelastri", "Sulastri"]
+
+
+def test_before_the_regions_it_says_what_to_run(db):
+    with pytest.raises(CommandError, match="import_regions"):
+        call_command("demo")
+    assert not User.objects.exists()
+
+
+class TestRealPortal:
+    @pytest.fixture
+    def real(self, loaded, settings):
+        settings.DEMO = False
+
+    def test_it_does_not_load_the_demo(self, regions, settings):
+        settings.DEMO = False
+        with pytest.raises(CommandError, match="PORTAL_MODE=demo"):
+            call_command("demo")
+        assert not User.objects.exists()
+
+    def test_its_check_fails_while_a_sample_account_exists(self, real):
+        assert "portal.E001" in [message.id for message in checks.run_checks()]
+        with pytest.raises(Exception, match="berisi akun contoh"):
+            call_command("check")
+
+    def test_its_check_is_content_without_them(self, settings, secretary):
+        settings.DEMO = False
+        assert "portal.E001" not in [message.id for message in checks.run_checks()]
+
+    def test_no_sample_account_signs_in(self, real, client):
+        answer = client.post(reverse("account_login"), {"login": "endang", "password": demo_accounts.PASSWORD})
+        assert answer.status_code == 200
+        assert "_auth_user_id" not in client.session
