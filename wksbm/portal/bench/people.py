@@ -80,8 +80,11 @@ class Household:
     people: list[Person]
 
 
-def neighbourhood(number: int, residents: int, rts: int) -> Iterator[Household]:
-    """The families of the neighbourhood `number`: together exactly `residents` people, 3.5 a family on average."""
+def neighbourhood(number: int, residents: int, rts: int, *, everybody_has_nik: bool = False) -> Iterator[Household]:
+    """The families of the neighbourhood `number`: together exactly `residents` people, 3.5 a family on average.
+
+    One in fifty has no NIK, unless `everybody_has_nik`.
+    """
     chance = random.Random(f"neighbourhood {number}")  # noqa: S311  the same people each time are the point
     left, serial = residents, 0
     while left:
@@ -92,11 +95,11 @@ def neighbourhood(number: int, residents: int, rts: int) -> Iterator[Household]:
             kk_number=f"99{number:04d}{serial:06d}{chance.randint(1, 9999):04d}",
             address=f"Jl. {chance.choice(_STREETS)} {chance.randint(1, 120)}",
             rt=chance.randint(1, rts),
-            people=list(_people(chance, size, number, serial)),
+            people=list(_people(chance, size, number, serial, 0 if everybody_has_nik else 0.02)),
         )
 
 
-def _people(chance: random.Random, size: int, number: int, serial: int) -> Iterator[Person]:
+def _people(chance: random.Random, size: int, number: int, serial: int, without_nik: float) -> Iterator[Person]:
     oldest = chance.randint(24, 74)
     for place in range(size):
         grown = place < 2
@@ -105,7 +108,7 @@ def _people(chance: random.Random, size: int, number: int, serial: int) -> Itera
         birth_on = TODAY - timedelta(days=age * 365 + chance.randint(0, 364))
         yield Person(
             name=_name(chance, sex),
-            nik=None if chance.random() < 0.02 else _nik(birth_on, sex, number, serial * 10 + place),
+            nik=None if chance.random() < without_nik else _nik(birth_on, sex, number, serial * 10 + place),
             sex=sex,
             kk_level=(KkLevel.HEAD, KkLevel.WIFE if sex == Sex.FEMALE else KkLevel.RELATIVE)[place]
             if grown
@@ -129,7 +132,7 @@ def _name(chance: random.Random, sex: int) -> str:
 def _nik(birth_on: date, sex: int, number: int, serial: int) -> str:
     """Sixteen digits whose birth date fits; district and serial number make it unique in the whole registry."""
     day = birth_on.day + (40 if sex == Sex.FEMALE else 0)
-    district, rest = divmod(number * 100_000 + serial, 10_000)
+    district, rest = divmod(number * 100_000 + serial + 1, 10_000)
     return f"99{district:04d}{day:02d}{birth_on:%m%y}{rest:04d}"
 
 

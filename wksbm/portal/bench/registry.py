@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from io import StringIO
 from typing import Any
 
@@ -71,23 +72,18 @@ class Ids:
 # --- The database ----------------------------------------------------------------------------------------
 
 
-@contextmanager
-def registry(plan: Plan, say: Callable[[str], None]) -> Iterator[str]:
-    """Point this process's connection at the plan's registry for the block, building it where it is missing.
-
-    Gives the database's name. Afterwards the connection is the portal's own again.
-    """
+def prepare(plan: Plan, say: Callable[[str], None]) -> str:
+    """The name of the plan's registry, built where it is missing or made for something else."""
     name = name_of(plan)
     wanted = stamp(plan)
     if comment_of(name) != wanted:
         say(f"Menyiapkan basis data {name}: {plan.networks} jejaring …")
         _create_empty(name)
-        with _connected_to(name):
+        with connected_to(name):
             fill(plan)
         with connection._nodb_cursor() as cursor:  # the server's own door, as Django's test runner uses it
             cursor.execute(f"COMMENT ON DATABASE {connection.ops.quote_name(name)} IS %s", [wanted])
-    with _connected_to(name):
-        yield name
+    return name
 
 
 def name_of(plan: Plan) -> str:
@@ -96,6 +92,7 @@ def name_of(plan: Plan) -> str:
     return f"{own}_bench_{plan.networks}" + ("" if plan == Plan(plan.networks) else f"x{plan.residents}")
 
 
+@cache
 def stamp(plan: Plan) -> str:
     """A digest over all that a registry is made from: plan, code of the loads, migrations, keys."""
     made_from = [
@@ -128,7 +125,8 @@ def _create_empty(name: str) -> None:
 
 
 @contextmanager
-def _connected_to(name: str) -> Iterator[None]:
+def connected_to(name: str) -> Iterator[None]:
+    """Point this process's connection at another database of the same server for the block."""
     own = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = name

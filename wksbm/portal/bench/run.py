@@ -8,13 +8,13 @@ from pathlib import Path
 
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.utils import timezone
 
-from pmks_cases.models import Resident
+from pmks_cases.models import Family, Resident, ResidentImport, StagedRow
 from wksbm.core.models import FormReceipt
 from wksbm.portal.bench import measuring
+from wksbm.portal.bench.imports import measure_import
 from wksbm.portal.bench.pages import Asker, Page, Secretary, pages, secretaries
-from wksbm.portal.bench.registry import Plan, registry
+from wksbm.portal.bench.registry import Plan, connected_to, prepare
 from wksbm.portal.bench.report import Line
 from wksbm.portal.bench.servers import FLOOR, PORTAL, ServerError, collect_static_files, serving
 
@@ -35,9 +35,12 @@ class Track:
     of_large: list[Secretary]
 
 
-def measure(plans: list[Plan], *, requests: int, seconds: float, say: Callable[[str], None]) -> Iterator[Line]:
-    """Measure all pages over all plans' registries; gives each line as soon as it is known.
+def measure(
+    plans: list[Plan], *, requests: int, seconds: float, import_rows: int, say: Callable[[str], None]
+) -> Iterator[Line]:
+    """Measure all pages over all plans' registries, then an import of so many rows (0: none) into the smallest.
 
+    Gives each line as soon as it is known.
     A page that does not answer is told and passed over; at the end ServerError names all of them.
     """
     with contextlib.ExitStack() as stack:
@@ -45,7 +48,7 @@ def measure(plans: list[Plan], *, requests: int, seconds: float, say: Callable[[
         tracks = []
         for plan in sorted(plans, key=lambda plan: plan.networks):
             tracks.append(_prepared(plan, folder, say, first=not tracks))
-            stack.callback(_forget_what_was_saved, plan, tracks[-1].database, say, _highest_id(plan, say))
+            stack.callback(_forget_what_was_saved, tracks[-1].database, _highest_ids(tracks[-1].database))
         for track in tracks:
             for side in (FLOOR, PORTAL):
                 track.sockets[side] = stack.enter_context(serving(side, track.database, folder))
@@ -55,16 +58,24 @@ def measure(plans: list[Plan], *, requests: int, seconds: float, say: Callable[[
                 say(f"{page.label}: belum ada di portal, dilewati.")
                 continue
             try:
-                yield from _lines_of(page, tracks, requests, seconds, say)
+                yield from _lines_of(page, tracks, requests, seconds)
             except ServerError as error:
                 failed.append(page.label)
                 say(f"{page.label}: tidak terukur. {error}")
+        if import_rows:
+            try:
+                first = tracks[0]
+                yield from measure_import(first.database, first.plan.slugs[0], first.plan.networks, rows=import_rows)
+            except ServerError as error:
+                failed.append("impor warga")
+                say(str(error))
         if failed:
             raise ServerError(f"Tidak terukur: {', '.join(failed)}.")
 
 
 def _prepared(plan: Plan, folder: Path, say, *, first: bool) -> Track:
-    with registry(plan, say) as database:
+    database = prepare(plan, say)
+    with connected_to(database):
         Session.objects.all().delete()
         if first:
             collect_static_files(database, folder)
@@ -72,24 +83,26 @@ def _prepared(plan: Plan, folder: Path, say, *, first: bool) -> Track:
         return Track(plan, database, {}, secretaries(plan.slugs), large)
 
 
-def _highest_id(plan: Plan, say) -> int:
-    with registry(plan, say):
-        return Resident.objects.latest("pk").pk
+def _highest_ids(database: str) -> dict:
+    with connected_to(database):
+        return {model: model.objects.latest("pk").pk for model in (Resident, Family)}
 
 
-def _forget_what_was_saved(plan: Plan, database: str, say, highest: int) -> None:
+def _forget_what_was_saved(database: str, highest: dict) -> None:
     """Leave the registry as it was loaded, for the next run."""
-    with registry(plan, say):
-        Resident.objects.filter(pk__gt=highest).delete()
-        Resident.pgh_event_model.objects.filter(pgh_obj_id__gt=highest).delete()
-        FormReceipt.objects.filter(taken_at__lte=timezone.now()).delete()
+    with connected_to(database):
+        for model, last in highest.items():
+            model.objects.filter(pk__gt=last)._raw_delete(connection.alias)
+            model.pgh_event_model.objects.filter(pgh_obj_id__gt=last)._raw_delete(connection.alias)
+        for model in (StagedRow, ResidentImport, FormReceipt):
+            model.objects.all()._raw_delete(connection.alias)
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE pmks_cases_resident")
+            cursor.execute("VACUUM ANALYZE")
 
 
-def _lines_of(page: Page, tracks: list[Track], requests: int, seconds: float, say) -> Iterator[Line]:
+def _lines_of(page: Page, tracks: list[Track], requests: int, seconds: float) -> Iterator[Line]:
     for track in tracks:
-        with registry(track.plan, say):
+        with connected_to(track.database):
             data, brackets = measuring.statements(page, track.whos[0])
         detail = {"dan transaksi": brackets} if brackets else {}
         yield Line(page.name, track.plan.networks, "pernyataan SQL", data, "", page.statements, detail=detail)

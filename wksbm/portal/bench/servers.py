@@ -1,5 +1,6 @@
 """Floor and portal behind gunicorn, two workers each, on Unix sockets; asked over kept connections."""
 
+import gzip
 import http.client
 import json
 import os
@@ -60,8 +61,6 @@ class Browser:
         took = (time.perf_counter() - began) * 1000
         set_cookies = [value.split(";")[0].partition("=") for value in answer.headers.get_all("Set-Cookie") or []]
         if answer.headers.get("Content-Encoding") == "gzip":
-            import gzip
-
             content = gzip.decompress(content)
         return Answer(
             answer.status,
@@ -132,13 +131,19 @@ def _wait_for(process: subprocess.Popen, unix_socket: Path, log: Path) -> None:
 
 def _environment(side: str, database: str, folder: Path) -> dict[str, str]:
     """Both sides get the portal's own keys: the same sessions, and identity numbers that can be read."""
-    given = {name: value for name, value in os.environ.items() if name != "HOST"}
-    given |= {"SECRET_KEY": settings.SECRET_KEY, "PYTHONUNBUFFERED": "1"}
     if side == FLOOR:
         parts = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS")}
-        return given | {"FLOOR_DATABASE": json.dumps(parts | {"NAME": database})}
+        own = {"SECRET_KEY": settings.SECRET_KEY, "FLOOR_DATABASE": json.dumps(parts | {"NAME": database})}
+        return os.environ | own
+    return portal_environment(database, folder)
+
+
+def portal_environment(database: str, folder: Path) -> dict[str, str]:
+    """The portal as the demo runs it, over one registry, with a folder of its own for files."""
+    given = {name: value for name, value in os.environ.items() if name != "HOST"}
     return given | {
         "PORTAL_MODE": "demo",
+        "SECRET_KEY": settings.SECRET_KEY,
         "DJANGO_SETTINGS_MODULE": "wksbm.settings",
         "DATA_KEY": ",".join(settings.DATA_KEYS),
         "HASH_KEY": ",".join(settings.HASH_KEYS),
@@ -165,7 +170,7 @@ def collect_static_files(database: str, folder: Path) -> None:
     subprocess.run(
         [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"],
         cwd=settings.BASE_DIR,
-        env=_environment(PORTAL, database, folder),
+        env=portal_environment(database, folder),
         check=True,
         stdout=subprocess.DEVNULL,
     )

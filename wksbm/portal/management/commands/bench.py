@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from wksbm.portal.bench.imports import FEWER_ROWS, ROWS
 from wksbm.portal.bench.registry import Plan
 from wksbm.portal.bench.report import HEADER, as_json
 from wksbm.portal.bench.run import measure
@@ -24,18 +25,22 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", metavar="FILE", help="Write the figures there as JSON too.")
         parser.add_argument("--requests", type=int, default=400, help="Requests for each page and side.")
+        parser.add_argument("--import", action="store_true", dest="imports", help="Measure the residents import too.")
         parser.add_argument("--quick", action="store_true", help="Small registry, few requests: shows that it works.")
         parser.add_argument("--strict", action="store_true", help="End with 1 when a bar is missed.")
 
-    def handle(self, *, networks, json: str | None, requests: int, quick: bool, strict: bool, **options):
+    def handle(self, *, networks, json: str | None, requests: int, imports: bool, quick: bool, strict: bool, **options):
         sizes = {"residents": 60, "large": 120} if quick else {}
         plans = [Plan(number, **sizes) for number in numbers(networks or ["20"])]
         requests, seconds = (20, 0.4) if quick else (requests, 4.0)
+        import_rows = (FEWER_ROWS if quick else ROWS) if imports else 0
         began = time.monotonic()
         self.stdout.write(HEADER)
         lines, failure = [], ""
         try:
-            for line in measure(plans, requests=requests, seconds=seconds, say=self.stderr.write):
+            for line in measure(
+                plans, requests=requests, seconds=seconds, import_rows=import_rows, say=self.stderr.write
+            ):
                 lines.append(line)
                 self.stdout.write(line.as_text())
         except ServerError as error:
