@@ -24,9 +24,9 @@ _residents = [
 ]
 
 _families = [
-    path("keluarga/<int:pk>/", families.FamilyPage.as_view(), name="family"),
-    path("keluarga/<int:pk>/nomor-lengkap/", families.reveal_kk_number, name="reveal_kk_number"),
-    path("keluarga/<int:pk>/dasawisma/", families.AssignDasawisma.as_view(), name="assign_dasawisma"),
+    path("warga/keluarga/<int:pk>/", families.FamilyPage.as_view(), name="family"),
+    path("warga/keluarga/<int:pk>/nomor-lengkap/", families.reveal_kk_number, name="reveal_kk_number"),
+    path("warga/keluarga/<int:pk>/dasawisma/", families.AssignDasawisma.as_view(), name="assign_dasawisma"),
 ]
 
 urlpatterns = [*_residents, *_families]

@@ -84,6 +84,7 @@ class ResidentForm(PortalForm):
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     FOLDED = {
+        "nik": ("nik", "remove_nik", "without_nik"),
         "birth": ("sex", "birth_on", "birth_place"),
         "house": ("present_address", "address", "hamlet"),
         "family": ("kk_number", "leave_family", "kk_level"),
@@ -205,10 +206,7 @@ class ResidentForm(PortalForm):
             *([HTML('{% include "pmks_cases/resident/_alike.html" %}'), "someone_else"] if self.alike else []),
             "name",
             "rt",
-            "nik",
-            *self._there("remove_nik"),
-            HTML('<div id="nik-check">{% include "pmks_cases/resident/_nik_check.html" %}</div>'),
-            "without_nik",
+            *(self._fold(_("Ganti NIK"), "nik") if self._has_nik else self._parts("nik")),
             *self._fold(_("Lahir dan jenis kelamin"), "birth"),
             *self._fold(_("Alamat"), "house"),
             *self._fold(_("Keluarga"), "family"),
@@ -220,10 +218,25 @@ class ResidentForm(PortalForm):
         return [name for name in names if name in self.fields]
 
     def _fold(self, title, part: str) -> list:
+        """Some fields behind a heading: open where something is wrong, or where a newcomer's form was filled in."""
         names = self._there(*self.FOLDED[part])
-        wanted = any(self.errors.get(name) for name in names) if self.is_bound else part == "birth"
-        opened = " open" if wanted or (self.is_bound and any(self.data.get(name) for name in names)) else ""
-        return [HTML(f"<details class='fold'{opened}><summary>{title}</summary>"), *names, HTML("</details>")]
+        opened = part == "birth"
+        if self.is_bound:
+            filled = self.resident is None and any(self.data.get(name) for name in names)
+            opened = opened or filled or any(self.errors.get(name) for name in names)
+        begin = f"<details class='fold'{' open' if opened else ''}><summary>{title}</summary>"
+        return [HTML(begin), *self._parts(part), HTML("</details>")]
+
+    def _parts(self, part: str) -> list:
+        names = self._there(*self.FOLDED[part])
+        if part == "nik":
+            check = HTML('<div id="nik-check">{% include "pmks_cases/resident/_nik_check.html" %}</div>')
+            names.insert(1, check)
+        return names
+
+    @property
+    def _has_nik(self) -> bool:
+        return self.resident is not None and self.resident.nik is not None
 
     def clean_birth_on(self):
         birth_on = self.cleaned_data["birth_on"]
@@ -385,6 +398,7 @@ class MergeForm(PortalForm):
                     (self.DUPLICATE, shown_value(column, other, mentioned)),
                 ],
                 initial=self.KEPT,
+                required=False,
                 widget=forms.RadioSelect,
             )
 

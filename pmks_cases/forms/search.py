@@ -41,7 +41,7 @@ class ResidentFilter(forms.Form):
         label=_("Keadaan"),
         required=False,
         choices=[
-            ("", _("Tinggal di sini")),
+            ("", _("Di sini")),
             ("pindah", _("Pindah")),
             ("meninggal", _("Meninggal")),
             ("lain", _("Hilang atau pergi")),
@@ -102,10 +102,11 @@ class ResidentFilter(forms.Form):
         """The filters as a sentence's part: 'RT 003, Perempuan, Tinggal di sini'."""
         words = [str(self.chosen("rt"))] if self.chosen("rt") else []
         for name in ("umur", "jk", "keadaan"):
-            field = self.fields[name]
-            if self.chosen(name) or name == "keadaan":
-                words.append(str(dict(field.choices)[self.data.get(name, "") if self.chosen(name) else ""]))
-        return ", ".join(words)
+            if self.chosen(name):
+                words.append(str(dict(self.fields[name].choices)[self.chosen(name)]))
+        if not self.chosen("keadaan"):
+            words.append(_("Tinggal di sini"))
+        return ", ".join(map(str, words))
 
 
 @dataclass(frozen=True)

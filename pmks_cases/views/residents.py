@@ -242,8 +242,9 @@ DEEDS = {
     "residents.take_back_state": gettext_lazy("%(who)s membatalkan catatan pindah atau meninggal."),
     "residents.merge": gettext_lazy("%(who)s menggabungkan dua catatan orang yang sama."),
     "residents.undo_merge": gettext_lazy("%(who)s membatalkan penggabungan."),
+    "residents.import": gettext_lazy("%(who)s mengisinya lewat impor berkas."),
 }
-"""The sentence of each action; an import's actions begin with `resident_imports.`."""
+"""The sentence of each action."""
 
 
 def told(request, chapters) -> list[dict]:
@@ -252,10 +253,7 @@ def told(request, chapters) -> list[dict]:
     mentioned = mentioned_in(chapters)
     lines = []
     for chapter in chapters:
-        if chapter.action.startswith("resident_imports."):
-            sentence = _("%(who)s memasukkannya lewat impor berkas.")
-        else:
-            sentence = DEEDS.get(chapter.action, _("%(who)s mengubah catatan ini."))
+        sentence = DEEDS.get(chapter.action, _("%(who)s mengubah catatan ini."))
         changes = [
             {
                 "label": column_label(d.column),

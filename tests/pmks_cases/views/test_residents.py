@@ -781,10 +781,10 @@ def test_the_auditor_reads_the_story_without_health(signed_in, person, secretary
 def test_an_import_is_told_as_one(signed_in, secretary, make_resident, url):
     from wksbm.core.audit import recorded
 
-    with recorded("resident_imports.confirm", by=secretary):
+    with recorded("residents.import", by=secretary):
         resident = make_resident("Sulastri")
     story = text(signed_in(secretary).get(url("resident_story", resident.pk)))
-    assert f"{secretary.name} memasukkannya lewat impor berkas." in story
+    assert f"{secretary.name} mengisinya lewat impor berkas." in story
 
 
 def test_form_ids_are_made_by_the_server(add_page):
