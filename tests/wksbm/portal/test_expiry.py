@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from pmks_cases.models import ResidentImport, StagedRow
 from wksbm.core.models import FormReceipt, JobProgress, KeptPost
 from wksbm.core.sealing import seal
 from wksbm.portal.tasks import forget_expired
@@ -53,3 +54,20 @@ def test_an_ended_session_goes_with_what_is_known_of_the_phone(secretary):
     forget_expired()
     assert [session.session_key for session in Session.objects.all()] == ["berlaku"]
     assert [session.session_key for session in UserSession.objects.all()] == ["berlaku"]
+
+
+def test_a_preview_that_nobody_answered_lives_a_day(network, secretary):
+    for name, hours in (("lama.csv", 25), ("baru.csv", 23)):
+        sent = ResidentImport.objects.create(
+            network=network, created_by=secretary, file_name=name, state=ResidentImport.State.CHECKED
+        )
+        StagedRow.objects.create(
+            network=network, resident_import=sent, number=2, outcome=StagedRow.Outcome.NEW, sealed=seal("{}")
+        )
+        aged(sent, created_at=timedelta(hours=hours))
+    forget_expired()
+    assert {sent.file_name: sent.state for sent in ResidentImport.objects.all()} == {
+        "lama.csv": ResidentImport.State.EXPIRED,
+        "baru.csv": ResidentImport.State.CHECKED,
+    }
+    assert [row.resident_import.file_name for row in StagedRow.objects.all()] == ["baru.csv"]

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from pmks_cases.actions import resident_imports
 from wksbm.core.kept_posts import KEPT_FOR
 from wksbm.core.models import FormReceipt, JobProgress, KeptPost
 
@@ -19,6 +20,7 @@ def forget() -> None:
     """Remove kept posts after their hour, ended sessions with what is known of their phones, staged imports after a
     day, progress bars after a week, and receipts of forms after a month."""
     now = timezone.now()
+    resident_imports.forget_expired()
     KeptPost.objects.filter(kept_at__lt=now - KEPT_FOR).delete()
     FormReceipt.objects.filter(taken_at__lt=now - RECEIPTS_FOR).delete()
     JobProgress.objects.filter(updated_at__lt=now - PROGRESS_FOR).delete()
