@@ -1,24 +1,25 @@
 """The form of the own account."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.models import User
-from wksbm.core.forms import PortalModelForm
+from wksbm.core.fields import PhoneFormField
+from wksbm.core.forms import PortalForm
 
 
-class AccountForm(PortalModelForm):
+class AccountForm(PortalForm):
     """Name, and the ways by which the person signs in."""
 
-    class Meta:
-        model = User
-        fields = ("name", "phone", "email")
-        help_texts = {
-            "phone": _("Bisa dipakai untuk masuk. Tidak ada SMS yang dikirim."),
-            "email": _("Kalau diisi, kata sandi yang lupa bisa diganti sendiri lewat email."),
-        }
-
-    def validate_unique(self):
-        """The action says beside which field the number or address of another account stands."""
-
-    def validate_constraints(self):
-        """As above."""
+    name = forms.CharField(label=_("Nama"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    phone = PhoneFormField(
+        label=_("Nomor HP"),
+        max_length=25,
+        required=False,
+        help_text=_("Bisa dipakai untuk masuk. Tidak ada SMS yang dikirim."),
+    )
+    email = forms.EmailField(
+        label=_("Email"),
+        max_length=254,
+        required=False,
+        help_text=_("Kalau diisi, kata sandi yang lupa bisa diganti sendiri lewat email."),
+    )

@@ -9,7 +9,6 @@ from django.views.generic import View
 
 from members.actions import accounts
 from members.forms.accounts import AccountForm
-from members.models import User
 from wksbm.core.access import SIGNED_IN, audience
 from wksbm.core.forms import FormPage
 
@@ -22,9 +21,9 @@ class Account(FormPage, View):
     template_name = "members/account/page.html"
     title = gettext_lazy("Akun Anda")
 
-    def get_form_kwargs(self) -> dict:
+    def get_initial(self) -> dict:
         user = self.request.user
-        return {"instance": User.objects.visible_to(user).get(pk=user.pk)}
+        return {"name": user.name, "phone": user.phone or "", "email": user.email or ""}
 
     def get_context_data(self, **more) -> dict:
         offices = self.request.user.current_memberships
@@ -35,7 +34,6 @@ class Account(FormPage, View):
             raise_if_reauthentication_required(
                 self.request, app="members"
             )  # they open the door: the password is asked for again
-        facts = form.data_for_action()
-        accounts.change(self.request.user, name=facts["name"], phone=facts["phone"] or "", email=facts["email"] or "")
+        accounts.change(self.request.user, **form.data_for_action())
         messages.success(self.request, _("Tersimpan."))
         return reverse("account_profile")
