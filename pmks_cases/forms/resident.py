@@ -131,7 +131,8 @@ class ResidentForm(PortalForm):
                 self.fields[name].initial = getattr(resident, column)
         self.fields["revision"].initial = resident.revision
         read_at = self.data.get("revision", "") if self.is_bound else ""
-        self.base = resident.as_of(int(read_at)) if read_at.isdecimal() and len(read_at) < 10 else resident
+        # Where the history of that revision is gone, the action asks about each difference.
+        self.base = (resident.as_of(int(read_at)) if read_at.isdecimal() and len(read_at) < 10 else None) or resident
         del self.fields["family"]
         if resident.nik is None:
             del self.fields["remove_nik"]
@@ -165,10 +166,10 @@ class ResidentForm(PortalForm):
 
     def ask_about(self, columns) -> None:
         """Let the person choose, field by field, between what he wrote and what somebody else has stored."""
-        mentioned = mentioned_by(self.base) if self.base is not None else {}
+        mentioned = mentioned_by(self.base)
         for column in columns:
             self.conflicts.append(column)
-            stored = shown_value(column, getattr(self.base, column, None), mentioned) or "–"
+            stored = shown_value(column, getattr(self.base, column), mentioned) or "–"
             mine = self._shown_mine(column)
             self.fields[f"{CHOICE}{column}"] = forms.ChoiceField(
                 label=column_label(column),

@@ -1,5 +1,7 @@
 """Pages that make two records of one person one: find the other, compare field by field, take it back."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +13,8 @@ from django.views.generic import View
 from pmks_cases.actions import residents as actions
 from pmks_cases.forms.resident import MergeForm
 from pmks_cases.models import Resident, ResidentMerge
-from pmks_cases.views.residents import address_of, resident_or_404
+from pmks_cases.validators import check_nik
+from pmks_cases.views.residents import address_of, has_digit, resident_or_404
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.refusals import RefusedByRule
@@ -23,16 +26,38 @@ MOST_OFFERED = 20
 class FindDuplicate(View):
     """Which other record is the same person? Those with a like name and birth date are offered; others are searched."""
 
+    def others(self, resident):
+        rows = Resident.objects.visible_to(self.request.user, "pmks_cases.merge_resident").of(self.request.network)
+        return rows.standing().exclude(pk=resident.pk).select_related("rt")
+
     def get(self, request, network, pk):
         resident = resident_or_404(request, pk, "pmks_cases.merge_resident")
-        others = Resident.objects.visible_to(request.user, "pmks_cases.merge_resident").of(request.network).standing()
-        others = others.exclude(pk=resident.pk).select_related("rt")
         typed = request.GET.get("nama", "").strip()[:100]
-        if typed and not any(letter.isdigit() for letter in typed):
+        return self.show(resident, "" if has_digit(typed) else typed)
+
+    def post(self, request, network, pk):
+        """The box posts, as on the list: a name moves into the address, a whole NIK leads to its record."""
+        resident = resident_or_404(request, pk, "pmks_cases.merge_resident")
+        typed = request.POST.get("nama", "").strip()[:100]
+        if not has_digit(typed):
+            return redirect(f"{request.path}?{urlencode({'nama': typed})}" if typed else request.path)
+        checked = check_nik(typed)
+        found = self.others(resident).with_nik(checked.value).first() if checked.value else None
+        if found is None:
+            said = checked.blocking[0] if checked.blocking else _("Tidak ada warga lain dengan NIK ini.")
+            return self.show(resident, typed, said=said)
+        return redirect("pmks_cases:merge_residents", request.network.slug, resident.pk, found.pk)
+
+    def show(self, resident, typed: str, *, said: str = ""):
+        request, others = self.request, self.others(resident)
+        if said:
+            offered = others.none()
+        elif typed:
             offered = others.named_like(request.network, typed)
         else:
-            offered, typed = others.alike(resident.name, resident.birth_on), ""
+            offered = others.alike(resident.name, resident.birth_on)
         context = {
+            "said": said,
             "resident": resident,
             "offered": offered.order_by("name_key", "pk")[:MOST_OFFERED],
             "typed": typed,

@@ -55,6 +55,11 @@ def address_of(resident: Resident, network, route: str = "resident") -> str:
 # --- List and search -------------------------------------------------------------------------------------
 
 
+def has_digit(typed: str) -> bool:
+    """Whether this may be (a part of) an identity number, which never stands in an address. No name has digits."""
+    return any(letter.isdigit() for letter in typed)
+
+
 def lists_everybody(request) -> bool:
     """Whether this person may browse all residents of the network, not only those of his own area."""
     wide = roles_with("pmks_cases.list_residents") - AREA_ROLES.keys()
@@ -74,7 +79,7 @@ class Residents(View):
     def post(self, request, network):
         filters = ResidentFilter(request.POST, user=request.user, network=request.network)
         typed = request.POST.get("nama", "").strip()[:100]
-        if any(letter.isdigit() for letter in typed):
+        if has_digit(typed):
             return self.answer_number(filters, typed)
         url = f"{request.path}?{urlencode(filters.query())}" if filters.query() else request.path
         return replace_url(self.show(filters), url) if request.htmx else redirect(url)

@@ -701,6 +701,18 @@ def test_like_records_are_offered(signed_in, secretary, make_resident, pair, url
     assert "Wagiman" not in page
 
 
+def test_the_other_record_is_found_by_name_or_whole_nik(signed_in, secretary, make_resident, pair, url):
+    kept, duplicate = pair
+    client, address = signed_in(secretary), url("find_duplicate", pair[0].pk)
+    assert client.post(address, {"nama": NIK}).url == url("merge_residents", kept.pk, duplicate.pk)
+    by_name = client.post(address, {"nama": "Soelastri"})
+    assert by_name.url == address + "?nama=Soelastri"
+    assert "Soelastri" in text(client.get(by_name.url))
+    unknown = client.post(address, {"nama": OTHER_NIK})
+    assert "Tidak ada warga lain dengan NIK ini." in text(unknown)
+    assert "Hanya 15 angka" in text(client.post(address, {"nama": NIK[:-1]}))
+
+
 def test_two_records_become_one_and_two_again(signed_in, secretary, pair, url):
     kept, duplicate = pair
     client = signed_in(secretary)
