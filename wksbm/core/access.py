@@ -6,6 +6,7 @@ stranger signs in.
 """
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -45,7 +47,8 @@ class AccessGuardMiddleware:
         request.network = None
         if request.session.get("shared_device"):
             request.session.set_expiry(settings.SHARED_DEVICE_SESSION_SECONDS)  # slides with each page
-        response = self.get_response(request)
+        with timezone.override(None):  # ends what the page's network sets below
+            response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
         return response
@@ -66,6 +69,7 @@ class AccessGuardMiddleware:
             request.network = networks.visible_to(request.user).filter(slug=slug).first()
             if request.network is None:
                 raise Http404
+            timezone.activate(ZoneInfo(request.network.time_zone))
         if who != SIGNED_IN and not request.user.has_perm(who, request.network):
             raise PermissionDenied(_("Bagian ini bukan untuk jabatan Anda."))
         return None

@@ -1,7 +1,9 @@
 """Addresses for the tests of the form mechanism: the portal's own, and two pages with one form each."""
 
 from django import forms
+from django.http import HttpResponse
 from django.urls import path
+from django.utils import timezone
 from django.views.generic import View
 
 from members.models import Dasawisma, Rt
@@ -42,7 +44,14 @@ class SendFile(FormPage, View):
         return f"/diterima/{form.cleaned_data['file'].size}/"
 
 
+@audience("members.view_network")
+def zone(request, network):
+    """The zone in which this page shows its instants."""
+    return HttpResponse(timezone.get_current_timezone_name())
+
+
 urlpatterns = [
+    path("<slug:network>/uji/zona/", zone, name="test_zone"),
     path("<slug:network>/uji/dasawisma/", AddGroup.as_view(), name="test_group"),
     path("<slug:network>/uji/berkas/", SendFile.as_view(), name="test_file"),
     *portal,
