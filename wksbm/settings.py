@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from wksbm import embedded
@@ -126,7 +127,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "resume-imports": {"task": "pmks_cases.resume_imports", "schedule": 60},
     "forget-what-has-expired": {"task": "portal.forget_expired", "schedule": 3600},
-    "nightly-backup": {"task": "portal.nightly_backup", "schedule": 24 * 3600},
+    "nightly-backup": {"task": "portal.nightly_backup", "schedule": crontab(hour=2, minute=10)},
 }
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if DEMO else "smtp://127.0.0.1:25")
 vars().update(EMAIL_CONFIG)
@@ -144,7 +145,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = Path(env("FILES_DIR", default=str(VAR_DIR / "files")))  # no MEDIA_URL: a file leaves only through a view that asks who may
+MEDIA_ROOT = Path(
+    env("FILES_DIR", default=str(VAR_DIR / "files"))
+)  # no MEDIA_URL: a file leaves only through a view that asks who may
 BACKUP_DIR = Path(env("BACKUP_DIR", default=str(VAR_DIR / "backups")))
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

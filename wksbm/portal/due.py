@@ -17,14 +17,16 @@ def backup_overdue(user, network) -> list[Due]:
     if not backups.is_overdue():
         return []
     last = backups.last_good()
+    due_on = timezone.localdate(last or network.created_at) + backups.WARN_AFTER
     if last is None:
-        return [Due(_("Belum ada cadangan"), _("Periksa keadaan portal."), reverse("operation"))]
+        return [Due(_("Belum ada cadangan"), _("Periksa keadaan portal."), reverse("operation"), due_on)]
     days = (timezone.now() - last).days
     return [
         Due(
             _("Cadangan terakhir %(days)d hari lalu") % {"days": days},
             _("Periksa keadaan portal."),
             reverse("operation"),
+            due_on,
         )
     ]
 

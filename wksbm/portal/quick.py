@@ -17,6 +17,7 @@ class Quick:
 
 
 BUTTONS = (
+    Quick(_("Impor warga"), "pmks_cases:send_import", "upload", "pmks_cases.import_residents"),
     Quick(_("Tambah warga"), "pmks_cases:add_resident", "add", "pmks_cases.add_resident"),
     Quick(_("Undang pengurus"), "members:choose_role", "send", "members.invite_member"),
     Quick(_("Cari warga"), "pmks_cases:residents", "search", "pmks_cases.search_residents"),

@@ -3,8 +3,9 @@
 import logging
 
 from celery import shared_task
-from celery.signals import task_prerun
+from celery.signals import task_prerun, worker_ready
 
+from wksbm.core import jobs
 from wksbm.portal.actions import backups, clockwork, expiry
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,12 @@ def nightly_backup() -> None:
         backups.make_nightly()
     except backups.BackupFailed as failure:
         log.error("Cadangan malam gagal: %s", failure)
+
+
+@worker_ready.connect
+def catch_up(**_signal) -> None:
+    """A machine that sleeps at night, or was installed today, makes its backup when its worker starts."""
+    jobs.enqueue("portal.nightly_backup")
 
 
 @task_prerun.connect

@@ -63,6 +63,7 @@ class NetworkHome(View):
             "quick": quick_buttons(request.user, network),
             "total": total,
             "may_import": request.user.has_perm("pmks_cases.import_residents", network),
+            "several": len(request.user.network_ids_with("members.view_network")) > 1,
             "operates": request.user.has_perm("portal.view_operation", network),
         }
         return render(request, "portal/network_home.html", context)

@@ -92,7 +92,7 @@ class TestNetworkHome:
         assert "Terlambat 3 hari" in html
         assert "Besok" in html
         assert '<a class="title" href="/hal/1/">Hal 1</a>' in html
-        assert "2 hal untuk Anda" in html
+        assert "2&nbsp;hal untuk&nbsp;Anda" in html
         assert "Tidak ada yang menunggu" not in html
 
     def test_an_empty_list_says_so(self, signed_in, secretary, network, waiting):
@@ -112,7 +112,9 @@ class TestNetworkHome:
     def test_before_the_first_resident_it_says_how_to_begin(self, signed_in, person, network, make_resident):
         page = reverse("network_home", args=[network.slug])
         client = signed_in(person("secretary"))
-        assert "Belum ada warga" in client.get(page).content.decode()
+        html = client.get(page).content.decode()
+        assert "Belum ada warga" in html
+        assert f'href="{reverse("pmks_cases:send_import", args=[network.slug])}"' in html
         make_resident()
         assert "Belum ada warga" not in client.get(page).content.decode()
 
@@ -187,7 +189,7 @@ class TestDoor:
             ("tetangga-sejati", 1),
         ]
         assert f'href="/{other_network.slug}/"' in html
-        assert "0 keluarga, 1 warga" in html
+        assert "0&nbsp;keluarga, 1&nbsp;warga" in html
         assert "Soelastri" not in html
 
     def test_the_list_costs_the_same_for_two_networks_and_for_five(
@@ -215,10 +217,37 @@ class TestDoor:
 
     def test_the_menu_as_a_page_lists_every_entry(self, signed_in, secretary, network):
         page = signed_in(secretary).get(reverse("network_more", args=[network.slug]))
-        for label in ("Warga", "Lembaga", "Pengurus"):
-            assert f">{label}</a>" in page.content.decode()
+        html = page.content.decode()
+        listed = re.findall(r'<a class="title" href="/guyub-rukun/(\w*)/?"', html)
+        assert {"warga", "lembaga", "pengurus"} <= set(listed)
+        assert "lainnya" not in listed
 
 
 def test_health_is_said_in_a_word(client, db):
     answer = client.get("/healthz")
     assert (answer.status_code, answer.content) == (200, b"ok")
+
+
+class TestOwnTerm:
+    def test_who_does_not_invite_is_told_of_the_own_term(self, person, network):
+        head = person("rt_head", ends_on=network.today() + timedelta(days=20))
+        assert titles(work_list(head, network).later) == ["Masa jabatan Anda, Ketua RT"]
+
+    def test_a_term_that_ends_later_or_never_does_not_wait(self, person, network):
+        assert work_list(person("psm", ends_on=network.today() + timedelta(days=91)), network).count == 0
+        assert work_list(person("treasurer"), network).count == 0
+
+    def test_who_invites_finds_the_own_term_once(self, person, network):
+        chair = person("chair", ends_on=network.today() + timedelta(days=20))
+        assert work_list(chair, network).count == 1
+
+    def test_an_acting_office_waits_until_its_ninety_days_are_over(self, person, network):
+        treasurer = person("treasurer", ends_on=network.today() - timedelta(days=88))
+        (waiting,) = work_list(treasurer, network).this_week
+        assert waiting.due.due_on == network.today() + timedelta(days=2)
+
+
+def test_who_has_several_networks_finds_the_way_to_the_others(signed_in, person, network, other_network):
+    page = reverse("network_home", args=[network.slug])
+    assert "Jejaring lain" in signed_in(person("village_head")).get(page).content.decode()
+    assert "Jejaring lain" not in signed_in(person("secretary")).get(page).content.decode()

@@ -147,7 +147,6 @@ def _offices(home, neighbour, people) -> None:
         rt=Rt.objects.get(network=home, number="001"),
         starts_on=_days(-1805),
         ends_on=_days(20),
-        title="Ketua RT 001",
         decree_number="148/12/2021",
     )
     people["siti"] = _join(
@@ -155,13 +154,10 @@ def _offices(home, neighbour, people) -> None:
         by=secretary,
         network=home,
         dasawisma=Dasawisma.objects.get(network=home, name="Seruni"),
-        title="Kader Dasawisma Seruni",
         **terms,
     )
     youth = Organization.objects.get(network=home, kind=Organization.Kind.KARANG_TARUNA)
-    people["bagus"] = _join(
-        EVERYBODY["bagus"], by=secretary, network=home, organization=youth, title="Ketua Karang Taruna", **terms
-    )
+    people["bagus"] = _join(EVERYBODY["bagus"], by=secretary, network=home, organization=youth, title="Ketua", **terms)
     people["togar"] = _join(EVERYBODY["togar"], by=secretary, network=home, title="Pemeriksa kas", **terms)
     people["retno"] = _join(
         EVERYBODY["retno"],
@@ -171,9 +167,9 @@ def _offices(home, neighbour, people) -> None:
         starts_on=_days(-200),
         ends_on=_days(165),
     )
-    people["yati"] = _join(EVERYBODY["yati"], by=secretary, network=home, title="PSM", **terms)
-    people["laras"] = _join(EVERYBODY["laras"], by=people["dewi"], network=neighbour, title="PSM", **terms)
-    _join(EVERYBODY["laras"], by=secretary, network=home, title="PSM", **terms)
+    people["yati"] = _join(EVERYBODY["yati"], by=secretary, network=home, **terms)
+    people["laras"] = _join(EVERYBODY["laras"], by=people["dewi"], network=neighbour, **terms)
+    _join(EVERYBODY["laras"], by=secretary, network=home, **terms)
     _volunteers(home, neighbour, people)
     operator.forget_offices()
 
