@@ -30,7 +30,7 @@ def figures(django_db_setup, django_db_blocker, tmp_path_factory):
         connection.close()
         try:
             done = subprocess.run(
-                [sys.executable, "manage.py", "bench", "--quick", "--networks", "2", "--json", str(file)],
+                [sys.executable, "manage.py", "bench", "--quick", "--import", "--networks", "2", "--json", str(file)],
                 cwd=ROOT,
                 env=os.environ | {"DATABASE_URL": own, "PORTAL_MODE": "demo"},
                 capture_output=True,
@@ -54,7 +54,7 @@ ASKED = ["empty", "home", "residents.list", "residents.search", "family", "resid
 
 @pytest.mark.parametrize("page", ASKED)
 def test_every_page_is_measured_against_the_floor(figures, page):
-    times = of(figures, page)["waktu, kali lantai dasar"]
+    times = of(figures, page)["waktu, kali dasar"]
     assert times["value"] == times["detail"]["portal p50"] / times["detail"]["dasar p50"]
     assert times["networks"] == 2
 
@@ -79,6 +79,13 @@ def test_a_page_keeps_to_its_statements(figures, page, most):
     line = of(figures, page)["pernyataan SQL"]
     assert line["bar"] == most
     assert 4 <= line["value"] <= most  # session, person, offices, network: fewer means that the page was not asked
+
+
+def test_a_file_is_imported_and_all_of_it_changed(figures):
+    steps = of(figures, "residents.import")
+    for step in ("baru: pratinjau", "baru: simpan", "semua berubah: pratinjau", "semua berubah: simpan"):
+        assert (steps[f"300 {step}"]["unit"], steps[f"300 {step}"]["bar"]) == ("detik", 10.0)
+    assert steps["memori tertinggi"]["value"] > 20
 
 
 def test_every_line_is_printed_and_counted(figures):

@@ -4,7 +4,6 @@ import re
 import threading
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -12,7 +11,7 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from wksbm.portal.bench.pages import Asker, Page, Secretary, hidden_fields, newcomer
-from wksbm.portal.bench.servers import HOST, PORTAL, ServerError
+from wksbm.portal.bench.servers import HOST, PORTAL, Server, ServerError
 
 TURN = 10
 """Requests that one side gets in a row before the other side's turn."""
@@ -25,6 +24,12 @@ class Sample:
     """The times of one page on one server, in milliseconds."""
 
     times: list[float] = field(default_factory=list)
+    cpu_total: float = 0.0
+
+    @property
+    def cpu(self) -> float:
+        """Processor time a page in the server's own processes; other work on the machine does not add to it."""
+        return self.cpu_total / len(self.times)
 
     def percentile(self, share: float) -> float:
         ordered = sorted(self.times)
@@ -44,18 +49,20 @@ def in_alternation(askers: list[Asker], requests: int) -> list[Sample]:
     samples = [Sample() for _asker in askers]
     for turn in range(-1, -(-requests // TURN)):
         for asker, sample in zip(askers, samples, strict=True):
+            before = asker.server.cpu_ms()
             times = [asker.once().ms for _request in range(TURN)]
             if turn >= 0:
                 sample.times += times
+                sample.cpu_total += asker.server.cpu_ms() - before
     return samples
 
 
-def pages_a_second(page: Page, sides: dict[str, Path], whos: list[Secretary], seconds: float) -> dict[str, float]:
+def pages_a_second(page: Page, sides: dict[str, Server], whos: list[Secretary], seconds: float) -> dict[str, float]:
     """How many pages each side serves to four clients at once; the sides take turns, and each turn has a warm start."""
     served = dict.fromkeys(sides, 0.0)
     askers = {
-        side: [Asker(page, side, unix_socket, whos[start:] + whos[:start]) for start in range(CLIENTS)]
-        for side, unix_socket in sides.items()
+        side: [Asker(page, side, server, whos[start:] + whos[:start]) for start in range(CLIENTS)]
+        for side, server in sides.items()
     }
     for side in sides:
         _all_at_once(askers[side], 0.3)

@@ -18,7 +18,7 @@ from members.models import Membership, Network, Rt
 from pmks_cases.models import Family
 from wksbm.core.registries import due_kinds
 from wksbm.portal.bench.people import TODAY, neighbourhood
-from wksbm.portal.bench.servers import FLOOR, PORTAL, Answer, Browser, ServerError
+from wksbm.portal.bench.servers import FLOOR, PORTAL, Answer, Browser, Server, ServerError
 
 NETWORKS_ASKED = 10
 """Requests go round the secretaries of so many networks, so that no single one's rows are always warm."""
@@ -141,9 +141,10 @@ def _session(user, backend: str) -> str:
 class Asker:
     """Asks one page of one side again and again, going round the secretaries; a save sends another person each time."""
 
-    def __init__(self, page: Page, side: str, unix_socket, whos: list[Secretary]):
+    def __init__(self, page: Page, side: str, server: Server, whos: list[Secretary]):
         self.page, self.side = page, side
-        self.browser = Browser(unix_socket)
+        self.server = server
+        self.browser = Browser(server.unix_socket)
         self._whos = cycle(whos)
         self._turn = 0
         self._forms: dict[str, tuple[dict, dict]] = {}

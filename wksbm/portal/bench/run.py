@@ -16,7 +16,7 @@ from wksbm.portal.bench.imports import measure_import
 from wksbm.portal.bench.pages import Asker, Page, Secretary, pages, secretaries
 from wksbm.portal.bench.registry import Plan, connected_to, prepare
 from wksbm.portal.bench.report import Line
-from wksbm.portal.bench.servers import FLOOR, PORTAL, ServerError, collect_static_files, serving
+from wksbm.portal.bench.servers import FLOOR, PORTAL, Server, ServerError, collect_static_files, serving
 
 GROWTH_BAR = 1.3
 """200 networks against 20: what the largest registry may cost beside the second largest."""
@@ -30,7 +30,7 @@ class Track:
 
     plan: Plan
     database: str
-    sockets: dict[str, Path]
+    servers: dict[str, Server]
     whos: list[Secretary]
     of_large: list[Secretary]
 
@@ -51,7 +51,7 @@ def measure(
             stack.callback(_forget_what_was_saved, tracks[-1].database, _highest_ids(tracks[-1].database))
         for track in tracks:
             for side in (FLOOR, PORTAL):
-                track.sockets[side] = stack.enter_context(serving(side, track.database, folder))
+                track.servers[side] = stack.enter_context(serving(side, track.database, folder))
         failed = []
         for page in pages():
             if not page.exists(tracks[0].whos[0]):
@@ -106,51 +106,42 @@ def _lines_of(page: Page, tracks: list[Track], requests: int, seconds: float) ->
             data, brackets = measuring.statements(page, track.whos[0])
         detail = {"dan transaksi": brackets} if brackets else {}
         yield Line(page.name, track.plan.networks, "pernyataan SQL", data, "", page.statements, detail=detail)
+    yield from _times(page, tracks, requests)
+    if page.throughput is not None:
+        yield from _throughput(page, tracks, seconds)
+
+
+def _times(page: Page, tracks: list[Track], requests: int) -> Iterator[Line]:
+    """Floor and portal of each registry in one round of turns, side by side; the large network's portal comes last."""
     asked = [(track, side, track.whos) for track in tracks for side in (FLOOR, PORTAL)]
-    with_large = tracks[-1] if tracks[-1].of_large and page.grows and not page.saves else None
+    last = tracks[-1]
+    with_large = bool(last.of_large) and page.grows and not page.saves
     if with_large:
-        asked.append((with_large, PORTAL, with_large.of_large))
-    askers = [Asker(page, side, track.sockets[side], whos) for track, side, whos in asked]
+        asked.append((last, PORTAL, last.of_large))
+    askers = [Asker(page, side, track.servers[side], whos) for track, side, whos in asked]
     samples = measuring.in_alternation(askers, requests)
     for asker in askers:
         asker.close()
-    for place, track in enumerate(tracks):
-        floor, portal = samples[2 * place], samples[2 * place + 1]
+    pairs = 2 * len(tracks)
+    floors, portals, large = samples[0:pairs:2], samples[1:pairs:2], samples[-1]
+    for track, floor, portal in zip(tracks, floors, portals, strict=True):
         detail = {"dasar p50": floor.p50, "p95": floor.p95, "portal p50": portal.p50, "portal p95": portal.p95}
-        yield Line(
-            page.name,
-            track.plan.networks,
-            "waktu, kali lantai dasar",
-            portal.p50 / floor.p50,
-            "kali",
-            page.ratio,
-            detail=detail,
-        )
+        if floor.cpu and portal.cpu:
+            detail |= {"cpu dasar": floor.cpu, "cpu portal": portal.cpu}
+        compared = portal.p50 / floor.p50
+        yield Line(page.name, track.plan.networks, "waktu, kali dasar", compared, "kali", page.ratio, detail=detail)
     if len(tracks) > 1:
-        fewer, more = samples[-3 if not with_large else -4], samples[-1 if not with_large else -2]
-        yield Line(
-            page.name,
-            tracks[-1].plan.networks,
-            f"dibanding {tracks[-2].plan.networks} jejaring",
-            more.p50 / fewer.p50,
-            "kali",
-            GROWTH_BAR,
-        )
+        against = f"dibanding {tracks[-2].plan.networks} jejaring"
+        yield Line(page.name, last.plan.networks, against, portals[-1].p50 / portals[-2].p50, "kali", GROWTH_BAR)
     if with_large:
-        usual, large = samples[-2], samples[-1]
-        yield Line(
-            page.name,
-            with_large.plan.networks,
-            f"{with_large.plan.large} dibanding {with_large.plan.residents} jiwa",
-            large.p50 / usual.p50,
-            "kali",
-            SIZE_BAR,
-            detail={"p50": large.p50, "p95": large.p95},
-        )
-    if page.throughput is None:
-        return
+        against = f"{last.plan.large} dibanding {last.plan.residents} jiwa"
+        detail = {"p50": large.p50, "p95": large.p95}
+        yield Line(page.name, last.plan.networks, against, large.p50 / portals[-1].p50, "kali", SIZE_BAR, detail=detail)
+
+
+def _throughput(page: Page, tracks: list[Track], seconds: float) -> Iterator[Line]:
     for track in tracks:
-        served = measuring.pages_a_second(page, track.sockets, track.whos, seconds)
+        served = measuring.pages_a_second(page, track.servers, track.whos, seconds)
         yield Line(
             page.name,
             track.plan.networks,

@@ -85,9 +85,26 @@ class _UnixConnection(http.client.HTTPConnection):
         self.sock.connect(str(self._path))
 
 
+@dataclass(frozen=True)
+class Server:
+    """One side that is up: where it listens, and its processes."""
+
+    unix_socket: Path
+    master: int
+
+    def cpu_ms(self) -> float:
+        """The processor time that the workers have used so far; 0 where the system does not say."""
+        try:
+            workers = Path(f"/proc/{self.master}/task/{self.master}/children").read_text().split()
+            stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in workers]
+        except OSError:
+            return 0.0
+        return sum(int(stat[11]) + int(stat[12]) for stat in stats) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def serving(side: str, database: str, folder: Path) -> Iterator[Path]:
-    """Run one side over one registry for the block; gives the socket on which it listens."""
+def serving(side: str, database: str, folder: Path) -> Iterator[Server]:
+    """Run one side over one registry for the block."""
     unix_socket = folder / f"{side}-{database[-20:]}.sock"
     log = folder / f"{side}-{database[-20:]}.log"
     with log.open("wb") as output:
@@ -105,7 +122,7 @@ def serving(side: str, database: str, folder: Path) -> Iterator[Path]:
         )
     try:
         _wait_for(process, unix_socket, log)
-        yield unix_socket
+        yield Server(unix_socket, process.pid)
     finally:
         process.terminate()
         try:

@@ -14,7 +14,7 @@ from wksbm.portal.bench.servers import ServerError
 
 
 class Command(BaseCommand):
-    help = "Measure the portal against a fixed floor; see docs/architecture.md."
+    help = "Measure how fast the portal is beside the least that Django does for the same pages over the same rows."
 
     def add_arguments(self, parser):
         parser.add_argument(
