@@ -55,7 +55,7 @@ def sign_in_links_made(user, network) -> list[Due]:
         Due(
             _("Tautan masuk dibuatkan untuk %(name)s") % {"name": link.user.name},
             _("Oleh %(name)s. Periksa di Jejak.") % {"name": link.made_by.name},
-            reverse("members:read_log", args=[network.slug]),
+            reverse("members:read_log", args=[network.slug]) + "#tautan",
         )
         for link in found[:LIMIT]
     ]

@@ -73,7 +73,7 @@ class StartForm(PortalForm):
         user = self.request.user
         villages = Region.objects.visible_to(user).filter(pk__in=user.operated_village_ids)
         self.fields["village"].queryset = villages.select_related("parent__parent__parent")
-        self.fields["village"].label_from_instance = lambda village: village.full_name
+        self.fields["village"].label_from_instance = lambda village: f"{village.name}, Kec. {village.parent.name}"
 
     def clean_rts(self) -> list[str]:
         """`1-3, 7` as four numbers."""

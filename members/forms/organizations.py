@@ -21,6 +21,7 @@ class OrganizationForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         self.fields["rt"].queryset = Rt.objects.visible_to(self.request.user).of(self.request.network)
         self.fields["rt"].empty_label = _("Seluruh RW")
+        self.fields["kind"].choices = [("", _("Pilih jenis")), *Organization.Kind.choices]
 
     @property
     def helper(self):

@@ -64,6 +64,7 @@ class TrainingForm(PortalModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["level"].choices = [("", _("Pilih jenjang")), *Training.Level.choices]
         self.fields["held_on"].validators.append(refuse_future)
         self.fields["proof"].validators.append(refuse_unfit_proof)
 

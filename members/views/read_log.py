@@ -21,7 +21,7 @@ def read_log(request, network):
     reader = request.GET.get("orang", "")
     if reader.isdecimal() and len(reader) < 19:
         entries = entries.filter(reader_id=int(reader))
-    page = page_by_key(entries.select_related("reader"), key="-id", parameters=request.GET)
+    page = page_by_key(entries.select_related("reader", "content_type"), key="-id", parameters=request.GET)
     _tie_to_objects(page.rows, request)
     links = SignInLink.objects.visible_to(request.user).of(request.network).select_related("user", "made_by")
     context = {

@@ -31,7 +31,7 @@ def test_the_profile_is_the_row_of_the_register(network, secretary, person, sign
         "Nama WKSBM": "Guyub Rukun , RW 004",
         "Kab/kota": "Kabupaten Rekaan, Jawa Khayal",
         "Kecamatan": "Kaliwangi",
-        "Desa/kelurahan": "Sidomaya",
+        "Desa": "Sidomaya",
         "Nomor HP": "0800-0000-801",
         "Email": "guyub@contoh.example",
         "Nama ketua": "Chair-004",
