@@ -120,7 +120,8 @@ class Residents(View):
             "said": said,
             "today": request.network.today(),
             "may_export": request.user.has_perm("pmks_cases.export_residents", request.network),
-            "add_url": self.door("add_resident"),
+            "add_url": self.door("add_resident", "add_resident"),
+            "import_url": self.door("import_residents", "resident_imports"),
             "export_fields": filters.query(),
         }
         if found is not None:
@@ -132,11 +133,11 @@ class Residents(View):
         template = "pmks_cases/resident/list.html"
         return render(request, f"{template}#hasil" if request.htmx else template, context)
 
-    def door(self, permission: str) -> str:
-        """The address behind a permission of the same name, for who holds it."""
+    def door(self, permission: str, route: str) -> str:
+        """The address of a page of the network, for who holds its permission."""
         if not self.request.user.has_perm(f"pmks_cases.{permission}", self.request.network):
             return ""
-        return reverse(f"pmks_cases:{permission}", args=[self.request.network.slug])
+        return reverse(f"pmks_cases:{route}", args=[self.request.network.slug])
 
     def search(self, filters) -> dict:
         if len(filters.name) < SHORTEST_SEARCH:

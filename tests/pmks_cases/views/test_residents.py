@@ -802,3 +802,18 @@ def test_an_import_is_told_as_one(signed_in, secretary, make_resident, url):
 def test_form_ids_are_made_by_the_server(add_page):
     _client, _address, page = add_page
     assert uuid.UUID(str(page.context["form"]["form_id"].value()))
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("secretary", "Mulai dengan mengimpor berkas dari desa"),
+        ("village_operator", "Mulai dengan mengimpor berkas dari desa"),
+        ("rt_head", "Warga di wilayah Anda akan tampak di sini."),
+    ],
+)
+def test_an_empty_list_says_what_to_do_first(signed_in, person, url, role, said):
+    page = text(signed_in(person(role)).get(url("residents")))
+    assert said in page
+    assert (url("resident_imports") in page) == (role != "rt_head")
+    assert (url("add_resident") in page) == (role == "secretary")
