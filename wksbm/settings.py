@@ -115,7 +115,8 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # The database keeps the cache too: the sign-in limits must hold while Redis is down.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 REDIS_URL = env("REDIS_URL", default="") or embedded.redis_url()
-CELERY_BROKER_URL = REDIS_URL
+# Without any address Celery would look for another kind of broker: the usual one of Redis is at least the right kind.
+CELERY_BROKER_URL = REDIS_URL or "redis://127.0.0.1:6379/0"
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5, "max_retries": 0}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False  # Redis down must not hold up a page: the sweep finds what was not announced
