@@ -1,1 +1,35 @@
 """What waits for the people of a network on this floor."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pmks_cases.models import ResidentImport
+from wksbm.core.registries import Due, DueKind, register_due
+
+LIMIT = 20
+
+
+def resident_imports(user, network) -> list[Due]:
+    """Imports of the last day that need somebody: to decide, to send another file, or to mend what was refused."""
+    found = ResidentImport.objects.visible_to(user).of(network).in_need()
+    return [_about(row, network) for row in found[:LIMIT]]
+
+
+def _about(row: ResidentImport, network) -> Due:
+    page = reverse("pmks_cases:resident_import", args=[network.slug, row.public_id])
+    if row.state == ResidentImport.State.CHECKED:
+        title = _("Impor warga menunggu persetujuan Anda")
+        detail = _("%(new)d baru, %(changed)d berubah, %(refused)d ditolak.") % {
+            "new": row.new_count,
+            "changed": row.changed_count,
+            "refused": row.refused_count,
+        }
+        return Due(title, detail, page, timezone.localdate(row.expires_at))
+    if row.state == ResidentImport.State.REFUSED:
+        return Due(_("Berkas warga tidak bisa dibaca"), row.problem, page)
+    title = _("Impor warga selesai, %(count)d baris ditolak") % {"count": row.refused_count}
+    return Due(title, _("Unduh, perbaiki, lalu kirim lagi."), page, timezone.localdate(row.expires_at))
+
+
+register_due(DueKind("resident_imports", "pmks_cases.import_residents", resident_imports))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pmks_cases.views import families, merging, residents
+from pmks_cases.views import families, merging, resident_imports, residents
 
 app_name = "pmks_cases"
 
@@ -29,4 +29,16 @@ _families = [
     path("warga/keluarga/<int:pk>/dasawisma/", families.AssignDasawisma.as_view(), name="assign_dasawisma"),
 ]
 
-urlpatterns = [*_residents, *_families]
+_imports = [
+    path("warga/impor/", resident_imports.ResidentImports.as_view(), name="resident_imports"),
+    path("warga/impor/kirim/", resident_imports.SendImport.as_view(), name="send_import"),
+    path("warga/impor/contoh/", resident_imports.import_template, name="import_template"),
+    path("warga/impor/<uuid:public_id>/", resident_imports.ImportPage.as_view(), name="resident_import"),
+    path("warga/impor/<uuid:public_id>/perubahan/", resident_imports.ImportChanges.as_view(), name="import_changes"),
+    path("warga/impor/<uuid:public_id>/simpan/", resident_imports.confirm_import, name="confirm_import"),
+    path("warga/impor/<uuid:public_id>/batal/", resident_imports.cancel_import, name="cancel_import"),
+    path("warga/impor/<uuid:public_id>/lanjutkan/", resident_imports.resume_import, name="resume_import"),
+    path("warga/impor/<uuid:public_id>/ditolak/", resident_imports.refused_rows, name="refused_rows"),
+]
+
+urlpatterns = [*_residents, *_families, *_imports]

@@ -604,3 +604,11 @@ def hand_out_refused(resident_import: ResidentImport, *, by) -> BytesIO:
         note_read(ReadEntry.Kind.EXPORT, by=by, network=resident_import.network, subject=subject)
     out.seek(0)
     return out
+
+
+def empty_template() -> BytesIO:
+    """Our own layout, to fill in."""
+    out = BytesIO()
+    write_template(out)
+    out.seek(0)
+    return out
