@@ -64,6 +64,12 @@ def path_of(token: str) -> str:
     return reverse("invitation", args=[token])
 
 
+def behind(digest: bytes) -> Invitation | None:
+    """The open invitation of a link, with everything that its page says; for whoever holds the link."""
+    places = ("network", "village", "organization", "rt", "dasawisma__rt", "invited_by")
+    return Invitation.objects.open().filter(token_digest=digest).select_related(*places).first()
+
+
 def renew_link(invitation: Invitation, *, by: User) -> str:
     """A new link for an open or expired invitation: the old one is worthless from now on. Returns the token."""
     with recorded("invitations.renew_link", by=by):

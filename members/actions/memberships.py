@@ -62,6 +62,8 @@ def begin(invitation: Invitation, *, user: User) -> Membership:
 def end(membership: Membership, *, by: User, reason: str) -> None:
     """Remove somebody from an office, at once: nothing that hangs on it is open from the next page on."""
     _refuse_who_may_not_appoint(membership, by)
+    if membership.user_id == by.pk:
+        raise RefusedByRule(_("Jabatan sendiri diakhiri oleh orang lain, supaya tidak ada yang terkunci di luar."))
     with recorded("memberships.end", by=by, reason=reason):
         locked = Membership.objects.visible_to(by).select_for_update(of=("self",)).get(pk=membership.pk)
         if locked.removed_at is not None:

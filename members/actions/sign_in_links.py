@@ -24,7 +24,7 @@ def may_make(by: User, person: User) -> bool:
     So the secretary makes it for who holds offices in her networks only and is neither chair, secretary nor of the
     village; the operator makes it for everybody whose offices all lie in his village. Nobody makes his own.
     """
-    offices = list(Membership.objects.current().filter(user=person).select_related("network"))
+    offices = list(Membership.objects.current_or_to_come().filter(user=person).select_related("network"))
     if not offices or by.pk == person.pk:
         return False
     villages = {office.village_id or office.network.village_id for office in offices}
@@ -57,6 +57,11 @@ def make(person: User, *, by: User, network: Network, forget_second_factors: boo
 def path_of(token: str) -> str:
     """The address to hand over, without the host."""
     return reverse("sign_in_link", args=[token])
+
+
+def behind(digest: bytes) -> SignInLink | None:
+    """The open link with its person; for whoever holds it."""
+    return SignInLink.objects.open().filter(token_digest=digest).select_related("user").first()
 
 
 def withdraw(link: SignInLink, *, by: User) -> None:

@@ -59,7 +59,7 @@ class DasawismaForm(PortalModelForm):
 class StartForm(PortalForm):
     """A new network in the operator's own village, with its first two people."""
 
-    village = forms.ModelChoiceField(Region.objects.none(), label=_("Desa/kelurahan"), empty_label=None)
+    village = forms.ModelChoiceField(None, label=_("Desa/kelurahan"), empty_label=None)
     rw = forms.CharField(label=_("Nomor RW"), max_length=3, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     name = forms.CharField(label=_("Nama WKSBM"), max_length=100, min_length=3)
     rts = forms.CharField(label=_("RT di RW ini"), max_length=200, help_text=_("Contoh: 1-7, atau 1, 2, 5."))

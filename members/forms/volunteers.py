@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.forms.days import DayInput
 from members.forms.folds import folded
-from members.models import Rt, Training, Volunteer
+from members.models import Training, Volunteer
 from members.validators import refuse_unfit_proof
 from wksbm.core.forms import PortalForm, PortalModelForm
 
@@ -40,7 +40,7 @@ class AreasForm(PortalForm):
     """Which of the offered RTs the volunteer looks after."""
 
     areas = forms.ModelMultipleChoiceField(
-        Rt.objects.none(), label=_("RT yang didampingi"), required=False, widget=forms.CheckboxSelectMultiple
+        None, label=_("RT yang didampingi"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args, offered, several: bool, **kwargs):

@@ -18,8 +18,8 @@ from wksbm.core.fields import PhoneField, normal_phone
 
 
 def refuse_all_digits(value: str) -> None:
-    """A user name of digits alone could be somebody's phone number."""
-    if value.isdigit():
+    """A user name of digits alone, also with dots or dashes between them, could be somebody's phone number."""
+    if not any(sign.isalpha() for sign in value):
         raise ValidationError(_("Nama pengguna tidak boleh angka semua."))
 
 

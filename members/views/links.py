@@ -33,7 +33,7 @@ _SIGN_IN_LINK = "sign_in_link_digest"
 @require_safe
 def receive_invitation(request, token: str) -> HttpResponse:
     """Take the token out of the address."""
-    request.session[_INVITATION] = token_digest(token).hex()
+    _remember(request, _INVITATION, token, invitations.behind)
     return redirect("invitation_page")
 
 
@@ -41,8 +41,17 @@ def receive_invitation(request, token: str) -> HttpResponse:
 @require_safe
 def receive_sign_in_link(request, token: str) -> HttpResponse:
     """Take the token out of the address."""
-    request.session[_SIGN_IN_LINK] = token_digest(token).hex()
+    _remember(request, _SIGN_IN_LINK, token, sign_in_links.behind)
     return redirect("sign_in_link_page")
+
+
+def _remember(request, key: str, token: str, behind) -> None:
+    """Keep the digest of an open link; what opens nothing makes no session, so that guessing fills no table."""
+    digest = token_digest(token)
+    if behind(digest):
+        request.session[key] = digest.hex()
+    else:
+        request.session.pop(key, None)
 
 
 class LinkPage(View):
@@ -93,8 +102,7 @@ class InvitationPage(LinkPage):
     template_name = "members/link/invitation.html"
 
     def find(self) -> Invitation | None:
-        places = ("network", "village", "organization", "rt", "dasawisma__rt", "invited_by")
-        return Invitation.objects.open().filter(token_digest=self.digest).select_related(*places).first()
+        return invitations.behind(self.digest)
 
     def get(self, request):
         if request.user.is_authenticated:
@@ -143,7 +151,7 @@ class SignInLinkPage(LinkPage):
     template_name = "members/link/new_password.html"
 
     def find(self) -> SignInLink | None:
-        return SignInLink.objects.open().filter(token_digest=self.digest).select_related("user").first()
+        return sign_in_links.behind(self.digest)
 
     def get(self, request):
         return self.show(NewPasswordForm())

@@ -130,6 +130,13 @@ def test_the_board_does_not_end_its_own_power_nor_the_villages(network, person, 
     assert office.removed_at is None
 
 
+def test_nobody_ends_the_own_office(network, person):
+    operator = person(Role.VILLAGE_OPERATOR)
+    with pytest.raises(RefusedByRule):
+        memberships.end(Membership.objects.get(user=operator), by=operator, reason="Lelah")
+    assert held(operator) == {Role.VILLAGE_OPERATOR}
+
+
 def test_a_secretary_of_another_network_ends_nothing(network, other_network, person):
     office = Membership.objects.get(user=person(Role.TREASURER))
     with pytest.raises(RefusedByRule):

@@ -4,6 +4,7 @@ import datetime as dt
 import threading
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -97,6 +98,12 @@ def test_links_that_open_nothing_are_answered_alike(client, invited, secretary):
     assert not User.objects.filter(username="bu.tini").exists()
 
 
+def test_guessing_makes_no_session(client, db):
+    open_link(client, "tebak-tebakan-saja-ini")
+    client.get(PAGE)
+    assert not Session.objects.exists()
+
+
 def test_the_second_send_finds_the_link_over(client, invited):
     _invitation, token = invited()
     open_link(client, token)
@@ -135,6 +142,7 @@ def test_of_two_posts_at_the_same_time_one_takes_the_office(invited):
     ("change", "field", "words"),
     [
         ({"username": "081234"}, "username", "tidak boleh angka semua"),
+        ({"username": "0812-3456-7890"}, "username", "tidak boleh angka semua"),
         ({"username": "a b"}, "username", "tanpa spasi"),
         ({"username": "SECRETARY-004"}, "username", "sudah dipakai"),
         ({"username": ""}, "username", "kosong"),

@@ -170,6 +170,12 @@ def test_an_office_elsewhere_is_never_opened_by_this_secretary(person, network, 
         sign_in_links.make(member, by=secretary, network=network, forget_second_factors=False)
 
 
+def test_an_office_to_come_counts_as_held(person, network, secretary):
+    member = person(Role.PSM)
+    give_office(member, Role.CHAIR, network, starts_on=timezone.localdate() + dt.timedelta(days=3))
+    assert sign_in_links.may_make(secretary, member) is False
+
+
 def test_a_link_loses_its_power_when_its_maker_does(client, network, person, way_back_in):
     member = person(Role.PSM)
     _link, token = way_back_in(member)
