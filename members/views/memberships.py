@@ -82,6 +82,7 @@ def membership(request, network, pk: int):
         "office": office,
         "standing": standing,
         "may_appoint": appoints and standing,
+        "appoints": appoints,
         "may_end": appoints and standing and office.user_id != request.user.pk,
         "may_link": may_link and sign_in_links.may_make(request.user, office.user),
     }

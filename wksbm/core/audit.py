@@ -1,5 +1,6 @@
 """Whose hand changed a row, in which action and why: the context that the history triggers store."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from logging import Filter, LogRecord
@@ -41,11 +42,17 @@ class AuditMiddleware(HistoryMiddleware):
         return {"user": request.user.pk if request.user.is_authenticated else None}
 
 
+_UNGUESSABLE = re.compile(r"(?<=/)[\w-]{24,}(?=/|$|\s)")
+
+
 class NoQueryString(Filter):
-    """Log records never keep a query string: a name may stand in the address of a search page."""
+    """Log records keep no query string (a name may stand in a search page's address) and no unguessable part of a path
+    (the token of a link that lets a person in)."""
 
     def filter(self, record: LogRecord) -> bool:
         if record.args and isinstance(record.args, tuple):
-            record.args = tuple(arg.split("?")[0] if isinstance(arg, str) else arg for arg in record.args)
+            record.args = tuple(
+                _UNGUESSABLE.sub("…", arg.split("?")[0]) if isinstance(arg, str) else arg for arg in record.args
+            )
         record.__dict__.pop("request", None)
         return True

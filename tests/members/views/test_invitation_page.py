@@ -207,6 +207,18 @@ def test_no_sign_up_but_by_invitation(client, db):
     assert not User.objects.exists()
 
 
+def test_the_token_stays_out_of_logs(invited):
+    import logging
+
+    from wksbm.core.audit import NoQueryString
+
+    _invitation, token = invited()
+    line = ("%s: %s", ("Internal Server Error", f"/undangan/{token}/?x=1"))
+    record = logging.LogRecord("django.request", logging.ERROR, "", 1, *line, None)
+    assert NoQueryString().filter(record)
+    assert record.getMessage() == "Internal Server Error: /undangan/…/"
+
+
 def test_the_token_is_stored_nowhere(invited, client):
     _invitation, token = invited()
     open_link(client, token)

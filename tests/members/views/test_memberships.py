@@ -177,6 +177,7 @@ def test_an_office_is_ended_with_a_reason_only(browser, network, person, office)
     treasurer.refresh_from_db()
     assert treasurer.removal_reason == "Pindah rumah"
     assert browser.get(url).status_code == 404
+    assert "Pindah rumah" in browser.get(address("membership", network, treasurer.pk)).content.decode()
 
 
 @pytest.mark.parametrize("name", ["end_membership", "renew_membership"])
