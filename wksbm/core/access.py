@@ -6,13 +6,14 @@ stranger signs in.
 """
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -78,8 +79,19 @@ class AccessGuardMiddleware:
 def to_sign_in(request):
     """Sign-in, with the way back. A fragment sends the whole page there, or the door would open inside a list."""
     if not request.htmx:
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(page_to_return_to(request))
+    if request.htmx.trigger_name:
+        # A field's own check: leaving now would lose the form around it. Sending that form keeps what was typed.
+        return HttpResponse(status=401)
     return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
+
+
+def page_to_return_to(request) -> str:
+    """Where a person goes on after signing in: this page, or for a button the page on which it stood."""
+    stood_on = urlsplit(request.headers.get("Referer", ""))
+    if request.method == "POST" and stood_on.netloc == request.get_host():
+        return stood_on.path
+    return request.get_full_path()
 
 
 def must_set_up_second_factor(request) -> bool:
