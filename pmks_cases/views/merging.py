@@ -112,6 +112,9 @@ class MergeResidents(FormPage, View):
 def undo_merge(request, network, pk):
     """Two records again, as they were."""
     merging = get_object_or_404(ResidentMerge.objects.visible_to(request.user).of(request.network), pk=pk)
+    if merging.undone_at:
+        messages.info(request, _("Penggabungan ini sudah dibatalkan."))
+        return redirect("pmks_cases:resident", request.network.slug, merging.kept_id)
     try:
         actions.undo_merge(merging, by=request.user)
     except RefusedByRule as refused:

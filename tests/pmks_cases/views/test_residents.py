@@ -10,6 +10,7 @@ from django.contrib.auth import SESSION_KEY
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from members.models import Dasawisma
 from pmks_cases.actions import residents as actions
@@ -506,6 +507,22 @@ def test_a_session_that_ends_in_the_middle_of_the_form_loses_nothing(add_page, n
     assert Resident.objects.get().hamlet == "Krajan"
 
 
+def test_a_button_pressed_after_the_session_leads_back_to_its_page(client, make_resident, url):
+    resident = make_resident("Sulastri")
+    page = url("resident", resident.pk)
+    pressed = client.post(url("reveal_numbers", resident.pk), headers={"Referer": f"http://testserver{page}?x=1"})
+    assert pressed.url == f"{reverse('account_login')}?next={page}"
+    elsewhere = client.post(url("reveal_numbers", resident.pk), headers={"Referer": "http://x.example/warga/"})
+    assert "x.example" not in elsewhere.url
+
+
+def test_a_check_after_the_session_leaves_the_form_alone(client, network, url):
+    of_the_field = {"HX-Request": "true", "HX-Trigger-Name": "nik"}
+    response = client.post(url("check_nik"), {"nik": NIK}, headers=of_the_field)
+    assert (response.status_code, response.content) == (401, b"")
+    assert "HX-Redirect" not in response.headers
+
+
 # --- The NIK while it is typed -----------------------------------------------------------------------------
 
 
@@ -728,6 +745,17 @@ def test_two_records_become_one_and_two_again(signed_in, secretary, pair, url):
     assert url("undo_merge", merging.pk) in text(client.get(url("resident", kept.pk)))
     assert client.post(url("undo_merge", merging.pk)).url == url("resident", kept.pk)
     assert set(client.get(url("residents")).context["rows"]) == {kept, duplicate}
+    again = client.post(url("undo_merge", merging.pk), follow=True)
+    assert "Penggabungan ini sudah dibatalkan." in text(again)
+
+
+def test_after_thirty_days_two_records_stay_one(signed_in, secretary, pair, url):
+    kept, duplicate = pair
+    values = {column: getattr(kept, column) for column in actions.MERGED}
+    merging = actions.merge(kept, duplicate, by=secretary, values=values, revisions=(1, 1))
+    type(merging).objects.filter(pk=merging.pk).update(merged_at=timezone.now() - dt.timedelta(days=31))
+    client = signed_in(secretary)
+    assert url("undo_merge", merging.pk) not in text(client.get(url("resident", kept.pk)))
     refused = client.post(url("undo_merge", merging.pk), follow=True)
     assert "tidak bisa dibatalkan lagi" in text(refused)
 
