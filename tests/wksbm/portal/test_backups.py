@@ -204,6 +204,18 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["berkas", "files"]
 
 
+def test_a_database_that_does_not_answer_is_said_in_a_sentence(backup, tmp_path, empty_machine):
+    connection.close()
+    here = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = "tidak_ada"
+    try:
+        assert refusal_of(backup).startswith("Basis data tidak menjawab.")
+        with pytest.raises(CommandError, match="Basis data tidak menjawab"):
+            run("backup", tmp_path / "lain.tar")
+    finally:
+        connection.settings_dict["NAME"] = here
+
+
 class TestNightly:
     def test_seven_stay_and_none_is_made_twice_a_night(self, settings, region):
         folder = Path(settings.BACKUP_DIR)

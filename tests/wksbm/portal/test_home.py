@@ -251,3 +251,15 @@ def test_who_has_several_networks_finds_the_way_to_the_others(signed_in, person,
     page = reverse("network_home", args=[network.slug])
     assert "Jejaring lain" in signed_in(person("village_head")).get(page).content.decode()
     assert "Jejaring lain" not in signed_in(person("secretary")).get(page).content.decode()
+
+
+def test_a_database_that_does_not_answer_is_no_health(client, transactional_db):
+    connection.close()
+    here = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = "tidak_ada"
+    try:
+        answer = client.get("/healthz")
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = here
+    assert (answer.status_code, answer.content) == (503, b"database does not answer")

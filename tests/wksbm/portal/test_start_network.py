@@ -79,6 +79,21 @@ def test_questions_are_asked_and_a_village_is_chosen_from_a_list(region, typed):
     assert "1. 99.01.01.2002  Desa Sidomaju, Kec. Kaliwangi, Kab. Rekaan, Jawa Khayal" in said.getvalue()
 
 
+def test_leaving_in_the_middle_saves_nothing(region, monkeypatch):
+    answers = iter(["sidomaya", "4", "Guyub Rukun", "1", "Bambang", "Endang"])
+
+    def until_the_operator(question):
+        try:
+            return next(answers)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", until_the_operator)
+    with pytest.raises(CommandError, match="belum ada yang disimpan"):
+        call_command("start_network", stdout=StringIO())
+    assert not Network.objects.exists()
+
+
 def test_an_empty_answer_is_asked_again(region, typed):
     left = typed("", "sidomaya", "4", "Guyub Rukun", "", "1", "Bambang", "Endang", "")
     call_command("start_network", stdout=StringIO())

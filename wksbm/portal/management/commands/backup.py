@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from wksbm.portal.actions import backups
 
@@ -18,6 +19,8 @@ class Command(BaseCommand):
             backups.make(file)
         except backups.BackupFailed as failure:
             raise CommandError(str(failure)) from None
+        except OperationalError:
+            raise CommandError("Basis data tidak menjawab. Periksa DATABASE_URL dan servernya, lalu ulangi.") from None
         self.stdout.write(
             f"Cadangan tersimpan di {file}. Kuncinya (DATA_KEY, HASH_KEY) TIDAK ada di dalamnya: simpan terpisah."
         )

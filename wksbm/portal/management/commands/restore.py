@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from django.utils import timezone
 
 from wksbm.portal.actions import backups
@@ -21,6 +22,8 @@ class Command(BaseCommand):
             done = backups.restore(file, replace=replace)
         except backups.BackupFailed as failure:
             raise CommandError(str(failure)) from None
+        except OperationalError:
+            raise CommandError("Basis data tidak menjawab. Periksa DATABASE_URL dan servernya, lalu ulangi.") from None
         made_at = timezone.localtime(done.made_at).strftime("%d-%m-%Y %H.%M")
         self.stdout.write(
             f"Portal pulih seperti {made_at}, dengan {done.files} berkas. Semua orang masuk lagi dari awal."

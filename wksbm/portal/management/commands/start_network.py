@@ -49,13 +49,9 @@ class Command(BaseCommand):
     def _ask(self, name: str, question: str) -> str:
         if not self.asks:
             raise CommandError(f"--{name} belum diisi.")
-        while True:
-            try:
-                answer = input(question).strip()
-            except (EOFError, KeyboardInterrupt):
-                raise CommandError("Dibatalkan; belum ada yang disimpan.") from None
-            if answer:
-                return answer
+        while not (answer := typed_answer(question)):
+            continue
+        return answer
 
     def _village(self, typed: str | None):
         while True:
@@ -77,7 +73,7 @@ class Command(BaseCommand):
 
     def _operator(self, typed: str | None, village) -> tuple[str, str] | None:
         if not typed and self.asks and not first_network.has_operator(village):
-            typed = input("Operator desa (nama, nomor HP; kosongkan bila belum ada): ").strip()
+            typed = typed_answer("Operator desa (nama, nomor HP; kosongkan bila belum ada): ")
         return person(typed) if typed else None
 
     def _say(self, begun, address: str) -> None:
@@ -85,6 +81,14 @@ class Command(BaseCommand):
         self.stdout.write("Kirim tiap tautan kepada orangnya saja. Berlaku 7 hari dan sekali pakai:\n")
         for role, path in begun.paths.items():
             self.stdout.write(f"  {Role(role).label}: {address}{path}")
+
+
+def typed_answer(question: str) -> str:
+    """What somebody types; leaving with Ctrl-C or Ctrl-D ends the command and saves nothing."""
+    try:
+        return input(question).strip()
+    except (EOFError, KeyboardInterrupt):
+        raise CommandError("Dibatalkan; belum ada yang disimpan.") from None
 
 
 def person(typed: str) -> tuple[str, str]:
