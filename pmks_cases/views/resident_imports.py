@@ -166,6 +166,10 @@ def findings(request, found: ResidentImport) -> dict:
         "next_url": f"{path}?after={page.after}#ditolak" if page.after else "",
         "changed_columns": [(label(name), count) for name, count in found.changed_columns.items()],
         "remarks": remarks_of(found),
+        "left_out": [
+            *found.columns_not_stored,
+            *(_("%(name)s (tidak dikenal)") % {"name": name} for name in found.remarks.get("columns_unknown", [])),
+        ],
         "question": question_of(found) if found.rows_without_rw and found.state == State.CHECKED else None,
     }
 
