@@ -167,6 +167,8 @@ def test_new_keys_prints_three_lines_for_the_environment():
 def test_a_real_portal_makes_its_first_keys_before_it_has_any(tmp_path):
     """As a process of its own: the settings of production refuse to load without keys, but not for this command."""
     environment = {"PATH": os.environ["PATH"], "PORTAL_MODE": "production", "VAR_DIR": str(tmp_path / "var")}
+    # Addresses where nothing listens: neither command needs them, and none of its own is set up for this test.
+    environment |= {"DATABASE_URL": "postgres://127.0.0.1:1/x", "REDIS_URL": "redis://127.0.0.1:1/0"}
     made = subprocess.run(
         [sys.executable, "manage.py", "new_keys"],
         cwd=settings.BASE_DIR,
@@ -180,7 +182,7 @@ def test_a_real_portal_makes_its_first_keys_before_it_has_any(tmp_path):
     refused = subprocess.run(
         [sys.executable, "manage.py", "check"],
         cwd=settings.BASE_DIR,
-        env=environment | {"DATABASE_URL": "postgres://127.0.0.1:1/x", "REDIS_URL": "redis://127.0.0.1:1/0"},
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
