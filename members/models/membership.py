@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.access import VILLAGE_ROLES, Role
+from members.models.network import Network
 from wksbm.core.audit import tracked
 
 ACTING_DAYS = 90
@@ -28,10 +29,12 @@ SINGLE_SEAT_ROLES = (
 
 class MembershipQuerySet(models.QuerySet):
     def visible_to(self, user) -> "MembershipQuerySet":
-        """The offices of the networks whose officers this person may see, and of his own village."""
+        """The offices of the networks whose officers this person may see, those of their villages, and the own ones."""
         networks = user.network_ids_with("members.view_member")
-        villages = [office.village_id for office in user.current_memberships if office.village_id]
-        return self.filter(Q(network_id__in=networks) | Q(village_id__in=villages) | Q(user=user))
+        own = [office.village_id for office in user.current_memberships if office.village_id]
+        around = Network.objects.filter(pk__in=networks).values("village_id")
+        in_village = Q(village_id__in=own) | Q(village_id__in=around)
+        return self.filter(Q(network_id__in=networks) | in_village | Q(user=user))
 
     def with_successor(self) -> "MembershipQuerySet":
         """Adds `has_successor`: a later office, begun by today, took this one's place.

@@ -225,6 +225,15 @@ def test_the_list_marks_acting_and_folds_what_is_over(browser, network, person, 
     assert "Pelaksana tugas" in page
 
 
+def test_the_village_head_stands_in_the_list_and_is_not_the_boards_to_end(browser, network, person, office):
+    head = office(person(Role.VILLAGE_HEAD))
+    current = browser.get(address("memberships", network)).context["current"]
+    assert [o.role for o in current] == [Role.VILLAGE_HEAD, Role.SECRETARY]
+    page = browser.get(address("membership", network, head.pk)).content.decode()
+    assert "Akhiri jabatan" not in page
+    assert browser.get(address("end_membership", network, head.pk)).status_code == 403
+
+
 def test_the_acting_officer_reads_it_on_every_page(network, signed_in):
     user = make_user("plt")
     give_office(user, Role.TREASURER, network, starts_on=day(-900), ends_on=day(-5))
