@@ -46,6 +46,7 @@ def prepare() -> str:
     say("Memeriksa daftar wilayah …")
     call_command("import_regions", stdout=io.StringIO())
     if not settings.DEMO:
+        call_command("check")  # stops a portal for real people on a database with sample accounts
         return ""
     call_command("demo", verbosity=0)
     lines = io.StringIO("Untuk mencoba, masuk sebagai:\n")
