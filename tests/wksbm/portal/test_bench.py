@@ -66,7 +66,7 @@ def test_pages_a_second_are_measured_with_four_clients(figures, page):
     assert served["detail"]["portal"] > 0
 
 
-@pytest.mark.parametrize("page", ["residents.list", "residents.search", "family"])
+@pytest.mark.parametrize("page", ["residents.list", "residents.search", "family", "residents.add"])
 def test_a_large_network_is_compared_with_a_usual_one(figures, page):
     assert of(figures, page)["120 dibanding 60 jiwa"]["bar"] == 2.0
 

@@ -115,7 +115,7 @@ def _times(page: Page, tracks: list[Track], requests: int) -> Iterator[Line]:
     """Floor and portal of each registry in one round of turns, side by side; the large network's portal comes last."""
     asked = [(track, side, track.whos) for track in tracks for side in (FLOOR, PORTAL)]
     last = tracks[-1]
-    with_large = bool(last.of_large) and page.grows and not page.saves
+    with_large = bool(last.of_large) and page.grows
     if with_large:
         asked.append((last, PORTAL, last.of_large))
     askers = [Asker(page, side, track.servers[side], whos) for track, side, whos in asked]
