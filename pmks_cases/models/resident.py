@@ -182,6 +182,14 @@ class Resident(Scoped):
         had_birthday = (day.month, day.day) >= (self.birth_on.month, self.birth_on.day)
         return day.year - self.birth_on.year - (0 if had_birthday else 1)
 
+    @property
+    def lives_here(self) -> bool:
+        return self.status == codes.BasicStatus.ALIVE
+
+    @property
+    def has_died(self) -> bool:
+        return self.status == codes.BasicStatus.DEAD
+
     def as_of(self, revision: int):
         """The row as it stood at a revision, from its history: this very row for the present one, None when gone."""
         if revision == self.revision:

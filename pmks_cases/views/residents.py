@@ -21,7 +21,7 @@ from django_htmx.http import replace_url
 from members.access import roles_with
 from pmks_cases import exports
 from pmks_cases.actions import residents as actions
-from pmks_cases.codes import BasicStatus, Sex
+from pmks_cases.codes import Sex
 from pmks_cases.forms.resident import ComeBackForm, NikCheckForm, ResidentForm, StateForm
 from pmks_cases.forms.search import Found, ResidentFilter
 from pmks_cases.models import Family, Resident, ResidentMerge
@@ -202,7 +202,6 @@ def page_context(request, resident, **more) -> dict:
         "kk_number": resident.family.kk_number if resident.family else None,
         "whole": request.user.has_perm("pmks_cases.view_whole_resident", request.network),
         "may": may,
-        "here": resident.status == BasicStatus.ALIVE,
         "relatives": relatives.exclude(pk=resident.pk) if resident.family_id else [],
         "today": request.network.today(),
         "merges": merges.filter(kept=resident).order_by("-pk") if may["merge_resident"] else [],
@@ -463,7 +462,7 @@ class ComeBack(StatePage, View):
     submit = gettext_lazy("Simpan")
 
     def get_form_kwargs(self):
-        return {"may_return": self.resident.status != BasicStatus.DEAD}
+        return {"may_return": not self.resident.has_died}
 
     def record(self, typed):
         if typed.get("why") == "kembali":

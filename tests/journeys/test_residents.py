@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from tests.conftest import give_office, make_user
-from tests.journeys.conftest import no_sideways_scroll, sign_in
+from tests.journeys.conftest import PASSWORD, no_sideways_scroll, sign_in
 from tests.pmks_cases.invented import NIK, make_family, whole_resident
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,3 +99,24 @@ def test_two_people_mend_one_record_and_the_second_chooses(open_browser, screen,
     second.get_by_role("button", name="Simpan perbaikan").click()
     expect(second.get_by_text("Kaliwangi")).to_have_count(0)
     expect(second.get_by_text("Jepara")).to_be_visible()
+
+
+def test_a_session_that_ends_while_a_form_is_filled_loses_nothing(open_browser, screen, endang, sulastri):
+    page = open_browser(screen)
+    at_home(page, "endang")
+    page.goto("/guyub-rukun/warga/tambah/")
+    page.get_by_label("Nama", exact=False).first.fill("Wagiman Santoso")
+    page.get_by_label("RT", exact=False).first.select_option(label="RT\u00a0002")
+    Session.objects.all().delete()
+    with page.expect_response(lambda answer: answer.url.endswith("/periksa-nik/")) as checked:
+        page.get_by_label("NIK", exact=True).fill("9901010102800002")
+    assert checked.value.status == 401
+    page.get_by_role("button", name="Simpan warga").click()
+    expect(page.get_by_text("Isian tadi aman")).to_be_visible()
+    page.get_by_label("Nama pengguna, nomor HP, atau email").fill("endang")
+    page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    expect(page.get_by_label("NIK", exact=True)).to_have_value("9901010102800002")
+    expect(page.get_by_label("Nama", exact=False).first).to_have_value("Wagiman Santoso")
+    page.get_by_role("button", name="Simpan warga").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wagiman Santoso")
