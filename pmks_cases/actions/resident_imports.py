@@ -110,19 +110,21 @@ def check(pk: int) -> bool:
             return False
         path = Path(settings.MEDIA_ROOT) / sent.file
         with recorded("residents.check_import", by=sent.created_by, resident_import=pk):
-            try:
-                file = _read(unseal_bytes(path.read_bytes()), sent.file_name, sent.network)
-            except FileRefused as refused:
-                _end(sent, State.REFUSED, problem=str(refused))
-            except (OSError, InvalidToken):
-                _end(sent, State.REFUSED, problem=_("Berkas ini tidak bisa dibuka lagi. Kirim sekali lagi."))
-            else:
-                with ProgressReporter(sent.public_id, file.row_count) as progress:
+            with ProgressReporter(sent.public_id, 0) as progress:
+                try:
+                    file = _read(unseal_bytes(path.read_bytes()), sent.file_name, sent.network)
+                except FileRefused as refused:
+                    _end(sent, State.REFUSED, problem=str(refused))
+                except (OSError, InvalidToken):
+                    _end(sent, State.REFUSED, problem=_("Berkas ini tidak bisa dibuka lagi. Kirim sekali lagi."))
+                else:
+                    progress.total = file.row_count
                     found = compare(file, register_of(sent.network), progress.say)
                     _stage(sent, found)
-                _tell(sent, file, found)
+                    _tell(sent, file, found)
             sent.file = ""
             sent.save()
+            _drop_progress(sent)
         transaction.on_commit(lambda: path.unlink(missing_ok=True))
     return True
 
@@ -342,7 +344,7 @@ def resume(interrupted: ResidentImport, *, by) -> None:
 def resume_waiting() -> int:
     """Announce again what nobody is working on; gives how many. Called every minute."""
     late = ResidentImport.objects.waiting_for_worker().filter(announced_at__lt=timezone.now() - SWEEP_AFTER)
-    waiting = [found for found in late if not (stand := found.stand()).at_work and found.state in _TASKS and stand]
+    waiting = [found for found in late if not found.stand().at_work and found.state in _TASKS]
     for found in waiting:
         with transaction.atomic():
             _announce(found)
@@ -458,7 +460,11 @@ def _as_of_now(staged, register: Register, *, since) -> Work:
                 before, _warnings = register.changes(values, resident)
                 work.change(resident, values, [name for name, known in before.items() if known in (None, "")])
             continue
-        resident = register.kept(register.by_id[content["resident"]])
+        resident = register.by_id.get(content["resident"])
+        if resident is None:
+            work.kept += 1  # the record is gone, so there is nothing to change any more
+            continue
+        resident = register.kept(resident)
         before, _warnings = register.changes(values, resident)
         shown = _values(content["before"])
         fields = [name for name, known in before.items() if name in shown and shown[name] == known]

@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from pmks_cases.models import Resident
 from tests.conftest import give_office, make_user
-from tests.journeys.conftest import no_sideways_scroll, sign_in
+from tests.journeys.conftest import PHONE, no_sideways_scroll, sign_in
 from tests.pmks_cases.imports.spreadsheets import OPENSID_COLUMNS, opensid_row, xlsx
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -99,3 +99,26 @@ def test_import_with_a_refused_row_mended(open_browser, screen, worker, endang, 
     page.goto(f"/{network.slug}/warga/impor/")
     expect(page.get_by_role("link", name="warga-rw04.xlsx")).to_have_count(3)
     assert no_sideways_scroll(page)
+
+
+def test_import_without_javascript(open_browser, worker, endang, network):
+    network.resident_permit_number = "470/12/2026"
+    network.save()
+    page = open_browser(PHONE, java_script_enabled=False)
+    sign_in(page, "endang")
+    page.goto(f"/{network.slug}/warga/impor/kirim/")
+    choose(page, xlsx([OPENSID_COLUMNS, ROWS[0]]))
+    page.get_by_role("button", name="Kirim dan periksa").click()
+    reload_until(page, "Periksa dulu, belum ada yang disimpan")
+    page.get_by_role("button", name="Simpan 1 warga").click()
+    reload_until(page, "1 warga tersimpan")
+    assert Resident.objects.get().name == "SITI RAHAYU"
+
+
+def reload_until(page, heading: str) -> None:
+    """What a person without JavaScript does: press the link that stands there for it."""
+    for _press in range(100):
+        if page.get_by_role("heading", level=1).text_content().strip() == heading:
+            return
+        page.get_by_role("link", name="Muat ulang").click()
+    raise AssertionError(heading)

@@ -1,6 +1,8 @@
 """A save with a real worker: killed in the middle, delivered twice, two at once."""
 
+import json
 import threading
+from base64 import b64decode
 from contextlib import contextmanager
 
 import pytest
@@ -10,8 +12,9 @@ from django.urls import reverse
 from members.models import Rt
 from pmks_cases.actions import resident_imports as actions
 from pmks_cases.models import Family, Resident, ResidentImport, StagedRow
-from tests.journeys.conftest import worker  # noqa: F401  the fixture
+from tests.journeys.conftest import queue_exists, worker  # noqa: F401  worker is the fixture
 from tests.pmks_cases.imports.spreadsheets import OPENSID_COLUMNS, opensid_row, xlsx
+from wksbm.celery import app
 from wksbm.core.sealing import Sealed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -182,3 +185,13 @@ def test_somebody_registered_by_hand_in_the_same_second_is_not_doubled(confirmed
     assert (Resident.objects.count(), state(made)) == (PEOPLE, "saved")
     made.refresh_from_db()
     assert (made.new_count, made.changed_count) == (PEOPLE - 1, 1)
+
+
+def test_a_message_to_a_worker_carries_a_key_and_nothing_else(confirmed):
+    with app.connection_for_write() as broker:
+        broker.default_channel.queue_purge("celery") if queue_exists(broker) else None
+        made = confirmed(rows())
+        waiting = [json.loads(message) for message in broker.default_channel.client.lrange("celery", 0, -1)]
+    bodies = [(message["headers"]["task"], json.loads(b64decode(message["body"]))[:2]) for message in waiting[::-1]]
+    assert bodies == [("pmks_cases.check_import", [[made.pk], {}]), ("pmks_cases.save_import", [[made.pk], {}])]
+    assert "ORANG" not in json.dumps([message["headers"] for message in waiting])

@@ -250,8 +250,9 @@ def test_with_redis_down_the_file_is_kept_and_the_page_says_that_it_waits(
     upload, client, django_capture_on_commit_callbacks
 ):
     # A Celery app of its own, whose broker answers nobody, stands in for the portal's while the file is sent.
-    with Celery("nobody", broker="redis://127.0.0.1:1/0", set_as_current=False) as deaf:
-        deaf.conf.task_publish_retry = False
+    with Celery("nobody", set_as_current=False) as deaf:
+        deaf.config_from_object("django.conf:settings", namespace="CELERY")
+        deaf.conf.broker_url = "redis://127.0.0.1:1/0"
         before = current_app._get_current_object()
         deaf.set_current()
         try:
