@@ -54,7 +54,7 @@ def sign_in_links_made(user, network) -> list[Due]:
     return [
         Due(
             _("Tautan masuk dibuatkan untuk %(name)s") % {"name": link.user.name},
-            _("Oleh %(name)s. Periksa di Jejak.") % {"name": link.made_by.name},
+            _("Oleh %(name)s. Periksa di Jejak.") % {"name": link.maker},
             reverse("members:read_log", args=[network.slug]) + "#tautan",
         )
         for link in found[:LIMIT]

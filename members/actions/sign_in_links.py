@@ -34,12 +34,13 @@ def may_make(by: User, person: User) -> bool:
     return all(Role.SECRETARY in by.roles_in(office.network_id) for office in offices)
 
 
-def make(person: User, *, by: User, network: Network, forget_second_factors: bool) -> tuple[SignInLink, str]:
+def make(person: User, *, by: User | None, network: Network, forget_second_factors: bool) -> tuple[SignInLink, str]:
     """Make a link that sets a new password once. Returns it with its token, which is stored nowhere.
 
-    Earlier links of the same person are withdrawn. Raises RefusedByRule when `by` may not.
+    Earlier links of the same person are withdrawn. `by` is None for who stands at the server itself: the way back for
+    a village's only operator. Raises RefusedByRule when `by` may not.
     """
-    if not may_make(by, person):
+    if by is not None and not may_make(by, person):
         raise RefusedByRule(_("Tautan masuk untuk orang ini hanya bisa dibuat oleh operator desa."))
     with recorded("sign_in_links.make", by=by):
         SignInLink.objects.open().filter(user=person).update(withdrawn_at=timezone.now())
@@ -85,7 +86,9 @@ def use(digest: bytes, *, password: str) -> User:
     """
     with recorded("sign_in_links.use", by=None):
         link = SignInLink.objects.open().filter(token_digest=digest).select_for_update(of=("self",)).first()
-        if link is None or not link.user.is_active or not may_make(link.made_by, link.user):
+        if link is None or not link.user.is_active:
+            raise LinkIsOver
+        if link.made_by is not None and not may_make(link.made_by, link.user):
             raise LinkIsOver
         person = link.user
         try:

@@ -164,7 +164,13 @@ class SignInLink(Link):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     forget_second_factors = models.BooleanField(_("HP-nya hilang: lupakan kunci kedua"), default=False)
     token_digest = models.BinaryField(max_length=32, unique=True)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="None: made on the server itself.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, editable=False)
@@ -175,6 +181,11 @@ class SignInLink(Link):
 
     class Meta:
         indexes = [models.Index(fields=["network", "-id"], name="sign_in_link_newest")]
+
+    @property
+    def maker(self) -> str:
+        """Who made it, for the people who are told."""
+        return self.made_by.name if self.made_by else _("pengelola server")
 
     def save(self, *args, **kwargs):
         self.expires_at = self.expires_at or timezone.now() + timedelta(hours=SIGN_IN_LINK_HOURS)
