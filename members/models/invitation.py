@@ -182,11 +182,11 @@ class SignInLink(Link):
     class Meta:
         indexes = [models.Index(fields=["network", "-id"], name="sign_in_link_newest")]
 
+    def save(self, *args, **kwargs):
+        self.expires_at = self.expires_at or timezone.now() + timedelta(hours=SIGN_IN_LINK_HOURS)
+        super().save(*args, **kwargs)
+
     @property
     def maker(self) -> str:
         """Who made it, for the people who are told."""
         return self.made_by.name if self.made_by else _("pengelola server")
-
-    def save(self, *args, **kwargs):
-        self.expires_at = self.expires_at or timezone.now() + timedelta(hours=SIGN_IN_LINK_HOURS)
-        super().save(*args, **kwargs)
