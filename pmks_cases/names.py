@@ -1,8 +1,8 @@
 """Names as people search them: any part, any order of words, old spelling.
 
-Two forms of a name are stored. `name_key` sorts and compares. `search_grams` finds: every three letters that follow each
-other, in a folded spelling, each with its network in front, so that one index serves one network's search at the same
-price whether the portal holds one network or thousands.
+Two forms of a name are stored. `name_key` sorts and compares. `search_grams` finds: every three letters that follow
+each other, in a folded spelling, each with its network in front, so that one index serves one network's search at the
+same price whether the portal holds one network or thousands.
 """
 
 import re
