@@ -54,7 +54,8 @@ class MembershipQuerySet(models.QuerySet):
     def current(self) -> "MembershipQuerySet":
         """Held today: begun, not removed, no successor, and inside the term or acting after it (90 days at most).
 
-        A supervisor (pembina) never acts: the access ends on its date.
+        A supervisor (pembina) never acts: the access ends on its date. `current_offices_of` says the same of one
+        person.
         """
         return self.current_or_to_come().filter(starts_on__lte=timezone.localdate())
 
@@ -174,6 +175,23 @@ class Membership(models.Model):
         return self.ends_on is not None and self.ends_on < timezone.localdate()
 
     @property
+    def is_over(self) -> bool:
+        """The term is over, and so is the time of acting after it."""
+        if self.role == Role.SUPERVISOR:
+            return self.is_acting
+        return self.ends_on is not None and self.acting_until < timezone.localdate()
+
+    def follows(self, earlier: "Membership") -> bool:
+        """Took the place of `earlier`: what `with_successor` asks of the database, asked of two offices at hand."""
+        return (
+            self.role == earlier.role
+            and (self.role in SINGLE_SEAT_ROLES or self.user_id == earlier.user_id)
+            and self.seat() == earlier.seat()
+            and (self.starts_on, self.pk) > (earlier.starts_on, earlier.pk)
+            and (self.removed_at is None or timezone.localdate(self.removed_at) >= self.starts_on)
+        )
+
+    @property
     def is_lkd_post(self) -> bool:
         """An office in a village organisation of Permendagri 18/2018; an RT is one."""
         return self.role == Role.RT_HEAD or (self.organization is not None and self.organization.is_lkd)
@@ -199,3 +217,22 @@ class Membership(models.Model):
     @property
     def acting_until(self) -> date | None:
         return self.ends_on + timedelta(days=ACTING_DAYS) if self.ends_on else None
+
+
+def current_offices_of(user) -> list[Membership]:
+    """What `Membership.objects.current()` finds of one person, with network and organisation.
+
+    Every page asks, and Django needs longer to write that query than the database to answer it: so the offices are
+    asked for plainly, with those that may have taken their single seats, and `follows` compares them here.
+    """
+    begun = Membership.objects.filter(starts_on__lte=timezone.localdate())
+    own = list(begun.filter(user=user).select_related("network__village__parent", "organization"))
+    standing = [office for office in own if office.removed_at is None and not office.is_over]
+    later = own
+    if single := [office for office in standing if office.role in SINGLE_SEAT_ROLES]:
+        around = Q(network_id__in=[office.network_id for office in single if office.network_id])
+        around |= Q(village_id__in=[office.village_id for office in single if office.village_id])
+        since = min(office.starts_on for office in single)
+        rivals = begun.filter(around, role__in={office.role for office in single}, starts_on__gte=since)
+        later = [*own, *rivals.exclude(user=user)]
+    return [office for office in standing if not any(other.follows(office) for other in later)]

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.access import roles_with
 from wksbm.core.audit import tracked
 from wksbm.core.fields import PhoneField
 from wksbm.core.models import Scoped, ScopedQuerySet
@@ -18,6 +19,16 @@ class NetworkQuerySet(models.QuerySet):
     def visible_to(self, user) -> "NetworkQuerySet":
         """The networks in which this person holds an office."""
         return self.filter(pk__in=user.network_ids_with("members.view_network")).select_related("village__parent")
+
+    def opened_by(self, user, slug: str) -> "Network | None":
+        """The network at this address, or None for who does not see it.
+
+        The networks of a person's own offices came with the offices; only those of a village are asked for.
+        """
+        allowed = roles_with("members.view_network")
+        own = (office.network for office in user.current_memberships if office.network_id and office.role in allowed)
+        at_hand = next((network for network in own if network.slug == slug), None)
+        return at_hand or self.visible_to(user).filter(slug=slug).first()
 
 
 @tracked()

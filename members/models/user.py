@@ -8,7 +8,6 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -100,12 +99,10 @@ class User(AbstractBaseUser):
 
     @cached_property
     def current_memberships(self) -> list:
-        """The offices held today, acting ones included: one query, kept for the request."""
-        from members.models.membership import Membership
+        """The offices held today, acting ones included: at most two queries, kept for the request."""
+        from members.models.membership import current_offices_of
 
-        keys = Authenticator.objects.filter(user_id=OuterRef("user_id"))
-        offices = Membership.objects.current().filter(user=self).select_related("network", "organization")
-        return list(offices.annotate(has_second_factor=Exists(keys.exclude(type=Authenticator.Type.RECOVERY_CODES))))
+        return current_offices_of(self)
 
     def forget_offices(self) -> None:
         """Ask the database again: an office of this person, or a network in the village, has just begun."""
@@ -157,8 +154,13 @@ class User(AbstractBaseUser):
 
     @property
     def lacks_second_factor(self) -> bool:
-        """Must have a second factor and has none now: asked with the offices on every page, so it never goes stale."""
-        return self.needs_second_factor and not any(office.has_second_factor for office in self.current_memberships)
+        """Must have a second factor and has none now: asked on every page, so it never goes stale."""
+        return self.needs_second_factor and not self._has_second_factor
+
+    @cached_property
+    def _has_second_factor(self) -> bool:
+        keys = Authenticator.objects.filter(user=self).exclude(type=Authenticator.Type.RECOVERY_CODES)
+        return keys.exists()
 
     def acting_notice(self, network) -> str | None:
         """The sentence that every page shows while an office goes on after its term."""

@@ -66,8 +66,7 @@ class AccessGuardMiddleware:
             return redirect("mfa_index")
         slug = kwargs.get("network")
         if slug is not None:
-            networks = apps.get_model(settings.TENANT_MODEL).objects
-            request.network = networks.visible_to(request.user).filter(slug=slug).first()
+            request.network = apps.get_model(settings.TENANT_MODEL).objects.opened_by(request.user, slug)
             if request.network is None:
                 raise Http404
             timezone.activate(ZoneInfo(request.network.time_zone))
