@@ -12,7 +12,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from wksbm import embedded
-from wksbm.core.keys import demo_keys, refuse_unfit_keys
+from wksbm.keys import demo_keys, refuse_unfit_keys
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()

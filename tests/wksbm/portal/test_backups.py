@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from members.models import Network, Rt, User
 from pmks_cases.models import Resident
-from wksbm.core.keys import new_keys
+from wksbm.keys import new_keys
 from wksbm.portal.actions import backups
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from wksbm.core.keys import new_keys
+from wksbm.keys import new_keys
 
 
 class Command(BaseCommand):

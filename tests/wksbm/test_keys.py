@@ -8,7 +8,7 @@ import pytest
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
-from wksbm.core.keys import demo_keys, new_keys, refuse_unfit_keys
+from wksbm.keys import demo_keys, new_keys, refuse_unfit_keys
 
 
 @pytest.fixture
