@@ -144,7 +144,7 @@ STATICFILES_DIRS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "wksbm.core.static_files.StaticFiles"},
 }
 MEDIA_ROOT = Path(
     env("FILES_DIR", default=str(VAR_DIR / "files"))

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.template import Context, Template
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from wksbm.core.registries import menu
@@ -139,3 +140,8 @@ def test_the_bar_of_parts_is_as_long_as_its_numbers():
 
 def test_the_bar_of_nothing_is_empty_but_valid():
     assert "<rect" not in render("{% meter parts %}", parts=[{"value": 0}])
+
+
+def test_a_picture_drawn_before_does_not_let_a_label_in_unescaped():
+    assert "<b>" in portal_tags.icon("done", mark_safe("<b>"))
+    assert "<b>" not in portal_tags.icon("done", "<b>")

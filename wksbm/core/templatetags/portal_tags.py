@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -23,13 +24,19 @@ def icon(name: str, label: str = "", extra: str = "") -> SafeString:
 
     `extra` adds CSS classes.
     """
+    return _picture(static("icons.svg"), name, str(label), extra)
+
+
+@lru_cache(maxsize=500, typed=True)  # typed: a safe string and a plain one of the same letters are two
+def _picture(sprite: str, name: str, label: str, extra: str) -> SafeString:
+    """A list draws the same picture in each row: once is enough."""
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="icon{}{}" {}><use href="{}#i-{}"/></svg>',
         " " if extra else "",
         extra,
         spoken,
-        static("icons.svg"),
+        sprite,
         name,
     )
 
