@@ -67,19 +67,30 @@ def path_of(token: str) -> str:
 def behind(digest: bytes) -> Invitation | None:
     """The open invitation of a link, with everything that its page says; for whoever holds the link."""
     places = ("network", "village", "organization", "rt", "dasawisma__rt", "invited_by")
-    return Invitation.objects.open().filter(token_digest=digest).select_related(*places).first()
+    found = Invitation.objects.open().filter(token_digest=digest).select_related(*places).first()
+    return found if found and _still_answered_for(found) else None
+
+
+def _still_answered_for(invitation: Invitation) -> bool:
+    """Who invited may still give this office: whoever is removed leaves no door open behind him."""
+    by = invitation.invited_by
+    return by is None or may_appoint(by.roles_in_place(invitation.network, invitation.village), invitation.role)
 
 
 def renew_link(invitation: Invitation, *, by: User) -> str:
-    """A new link for an open or expired invitation: the old one is worthless from now on. Returns the token."""
+    """A new link for an open or expired invitation: the old one is worthless from now on. Returns the token.
+
+    Whoever makes the new link answers for the invitation from then on.
+    """
     with recorded("invitations.renew_link", by=by):
         locked = Invitation.objects.visible_to(by).select_for_update(of=("self",)).get(pk=invitation.pk)
         if locked.used_at or locked.withdrawn_at:
             raise RefusedByRule(_("Undangan ini sudah diterima atau dibatalkan."))
         token = new_token()
         locked.token_digest = token_digest(token)
+        locked.invited_by = by
         locked.expires_at = timezone.now() + timedelta(days=INVITATION_DAYS)
-        locked.save(update_fields=["token_digest", "expires_at"])
+        locked.save(update_fields=["token_digest", "invited_by", "expires_at"])
     return token
 
 
@@ -130,14 +141,14 @@ def accept_as(digest: bytes, *, person: User) -> Membership:
         invitation = _lock(digest)
         if invitation.invited_by_id == person.pk:
             raise RefusedByRule(_("Undangan ini Anda buat untuk orang lain. Keluar dulu supaya dia bisa membukanya."))
-        if User.objects.exclude(pk=person.pk).filter(phone=invitation.phone or None).exists():
+        if invitation.phone and User.objects.exclude(pk=person.pk).filter(phone=invitation.phone).exists():
             raise RefusedByRule(_("Undangan ini untuk nomor HP yang sudah punya akun lain. Masuklah dengan akun itu."))
         return _take_office(invitation, person)
 
 
 def _lock(digest: bytes) -> Invitation:
     invitation = Invitation.objects.open().filter(token_digest=digest).select_for_update(of=("self",)).first()
-    if invitation is None:
+    if invitation is None or not _still_answered_for(invitation):
         raise LinkIsOver
     return invitation
 

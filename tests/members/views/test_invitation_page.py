@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from members.access import Role
-from members.actions import invitations
+from members.actions import invitations, memberships
 from members.models import Invitation, Membership, User, Volunteer
 from tests.conftest import make_user
 
@@ -197,6 +197,38 @@ def test_nobody_takes_an_office_that_was_meant_for_another_account(client, signe
     open_link(client, token)
     assert client.post(PAGE).status_code == 422
     assert not Membership.objects.filter(role="treasurer").exists()
+
+
+def test_an_invitation_without_a_number_is_for_whoever_holds_it(signed_in, invited):
+    """That some other account has no phone number either says nothing."""
+    make_user("tanpa.hp", phone=None)
+    person = make_user("pak.umar", phone=None)
+    invitation, token = invited(phone="")
+    browser = signed_in(person)
+    open_link(browser, token)
+    assert browser.post(PAGE).status_code == 302
+    assert Membership.objects.get(user=person).role == invitation.role
+
+
+def test_a_removed_inviter_leaves_no_door_open(client, signed_in, person, secretary, invited):
+    """A link made before the removal would let the removed person in again under another name."""
+    _invitation, token = invited(role="auditor")
+    late = Client()
+    open_link(late, token)
+    office = Membership.objects.get(user=secretary)
+    memberships.end(office, by=person("village_operator"), reason="Disalahgunakan")
+    assert late.post(PAGE, ANSWER).status_code == 410
+    open_link(client, token)
+    assert client.get(PAGE).status_code == 410
+    assert not User.objects.filter(username="bu.tini").exists()
+
+
+def test_a_new_link_of_the_successor_opens_the_invitation_again(client, person, secretary, invited):
+    invitation, _token = invited()
+    memberships.end(Membership.objects.get(user=secretary), by=person("village_operator"), reason="Pindah")
+    open_link(client, invitations.renew_link(invitation, by=person("chair")))
+    assert client.post(PAGE, ANSWER).status_code == 302
+    assert Membership.objects.filter(user__username="bu.tini").count() == 1
 
 
 def test_no_sign_up_but_by_invitation(client, db):
