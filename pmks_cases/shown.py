@@ -7,7 +7,19 @@ from django.utils.translation import gettext as _
 from pmks_cases.models import Resident
 from wksbm.core.templatetags.portal_tags import longdate
 
-WHOLE_ONLY = frozenset({"disability", "insurance"})
+WHOLE_ONLY = frozenset(
+    {
+        "nik",
+        "family_id",
+        "birth_place",
+        "birth_on",
+        "education",
+        "occupation",
+        "marital_status",
+        "disability",
+        "insurance",
+    }
+)
 """Columns whose values are only for who may see a whole resident (`pmks_cases.view_whole_resident`)."""
 
 _by_attname = {field.attname: field for field in Resident._meta.concrete_fields}

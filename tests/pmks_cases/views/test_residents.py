@@ -809,13 +809,38 @@ def test_the_story_names_who_did_what_and_why(signed_in, secretary, make_residen
     assert ReadEntry.objects.get().kind == "story"
 
 
-def test_the_auditor_reads_the_story_without_health(signed_in, person, secretary, make_resident, url):
-    resident = make_resident("Sulastri", disability="fisik")
-    actions.change(resident, by=secretary, revision=1, values={"disability": "netra"})
-    story = " ".join(text(signed_in(person("auditor")).get(url("resident_story", resident.pk))).split())
-    assert "<b>Disabilitas</b>: diubah" in story
-    assert "Netra" not in story
-    assert "Fisik" not in story
+def test_the_auditor_reads_only_that_what_belongs_to_the_whole_resident_changed(
+    signed_in, person, secretary, make_resident, url
+):
+    resident = make_resident("Sulastri", disability="fisik", hamlet="Krajan")
+    values = {
+        "nik": Sealed(NIK),
+        "birth_on": dt.date(1971, 5, 15),
+        "birth_place": "Sidomaya",
+        "education": 5,
+        "occupation": 1,
+        "marital_status": 2,
+        "disability": "netra",
+        "insurance": 1,
+        "hamlet": "Ngemplak",
+    }
+    actions.change(resident, by=secretary, revision=1, values=values, kk_number=KK_NUMBER)
+    page = text(signed_in(person("auditor")).get(url("resident_story", resident.pk)))
+    changed = set(re.findall(r"<b>([^<]+)</b>:\s+(.+?)\s*</li>", page))
+    hidden = {label for label, words in changed if words == "diubah"}
+    assert hidden == {
+        "NIK",
+        "Keluarga",
+        "Tanggal lahir",
+        "Tempat lahir",
+        "Pendidikan",
+        "Pekerjaan",
+        "Status kawin",
+        "Disabilitas",
+        "Jaminan kesehatan",
+    }
+    assert changed - {(label, "diubah") for label in hidden} == {("Dusun", "Krajan menjadi Ngemplak")}
+    assert "9901••••" not in page
 
 
 def test_an_import_is_told_as_one(signed_in, secretary, make_resident, url):
