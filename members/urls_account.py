@@ -35,22 +35,7 @@ urlpatterns = [
     path("masuk/", sign_in.SignIn.as_view(), name="account_login"),
     path("keluar/", stated(public, account.logout), name="account_logout"),
     path("akun/tidak-aktif/", stated(public, account.account_inactive), name="account_inactive"),
-    path("akun/lupa-kata-sandi/", stated(public, account.password_reset), name="account_reset_password"),
-    path(
-        "akun/lupa-kata-sandi/terkirim/",
-        stated(public, account.password_reset_done),
-        name="account_reset_password_done",
-    ),
-    path(
-        "akun/lupa-kata-sandi/baru/<uidb36>-<key>/",
-        stated(public, account.password_reset_from_key),
-        name="account_reset_password_from_key",
-    ),
-    path(
-        "akun/lupa-kata-sandi/selesai/",
-        stated(public, account.password_reset_from_key_done),
-        name="account_reset_password_from_key_done",
-    ),
+    path("akun/lupa-kata-sandi/", sign_in.forgotten_password, name="account_reset_password"),
     path("akun/pastikan/", stated(signed_in, account.reauthenticate), name="account_reauthenticate"),
     path("akun/kata-sandi/", stated(signed_in, account.password_change), name="account_change_password"),
     path("akun/perangkat/", stated(signed_in, usersessions.list_usersessions), name="usersessions_list"),

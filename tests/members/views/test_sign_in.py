@@ -134,3 +134,12 @@ def test_an_account_that_is_switched_off_does_not_get_in(client, member):
     member.save()
     sign_in(client, "bu.ratna")
     assert client.get("/akun/").status_code == 302
+
+
+@pytest.mark.parametrize("email", ["ratna@contoh.example", "lain@contoh.example"])
+def test_a_forgotten_password_is_answered_alike_for_everybody_and_by_no_mail(client, member, mailoutbox, email):
+    page = client.get("/akun/lupa-kata-sandi/")
+    assert "tautan masuk" in page.content.decode()
+    answer = client.post("/akun/lupa-kata-sandi/", {"email": email})
+    assert answer.status_code == 405
+    assert mailoutbox == []
