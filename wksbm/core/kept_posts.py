@@ -18,6 +18,8 @@ from wksbm.core.models import KeptPost
 from wksbm.core.sealing import seal, unseal
 
 KEPT_FOR = timedelta(hours=1)
+KEPT_OF_ONE_PERSON = 10
+"""Pages at most: a post without a session is nobody's proof, so it must not fill the database."""
 MARK_FIELD = "for_whom"
 _SECRETS = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code")
 _signer = Signer(salt="wksbm.core.kept_posts")
@@ -36,18 +38,25 @@ def _owner_id(request: HttpRequest) -> int | None:
 
 
 def _keep(request: HttpRequest, user_id: int) -> None:
+    if len(request.path) > KeptPost._meta.get_field("path").max_length:
+        return  # no page of ours has such an address
     typed = request.POST.copy()
     for secret in _SECRETS:
         typed.pop(secret, None)
+    others = KeptPost.objects.filter(user_id=user_id).exclude(path=request.path).order_by("-kept_at")
+    KeptPost.objects.filter(pk__in=others.values("pk")[KEPT_OF_ONE_PERSON - 1 :]).delete()
     KeptPost.objects.update_or_create(
         user_id=user_id, path=request.path, defaults={"sealed": seal(typed.urlencode()), "kept_at": timezone.now()}
     )
 
 
 def take_kept_post(request: HttpRequest) -> QueryDict | None:
-    """What this person had typed on this page within the hour, once; None when there is nothing."""
+    """What this person had typed on this page within the hour, once; None when there is nothing.
+
+    A browser that only asks whether the page is there (HEAD) does not use it up.
+    """
     found = KeptPost.objects.filter(user=request.user, path=request.path).first()
-    if found is None:
+    if found is None or request.method != "GET":
         return None
     found.delete()
     if found.kept_at < timezone.now() - KEPT_FOR:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from members.models import Dasawisma
+from wksbm.core.kept_posts import KEPT_OF_ONE_PERSON, mark_for
 from wksbm.core.models import KeptPost
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.wksbm.core.pages")]
@@ -102,4 +103,26 @@ def test_a_forged_post_from_elsewhere_is_refused(secretary, page):
     client = Client(enforce_csrf_checks=True)
     sign_in(client, secretary)
     assert client.post(page, {"name": "Palsu"}).status_code == 403
+    assert not KeptPost.objects.exists()
+
+
+def test_only_asking_for_the_page_does_not_use_it_up(client, secretary, page):
+    type_and_lose_the_session(client, secretary, page)
+    sign_in(client, secretary)
+    client.head(page)
+    assert 'value="Anggrek"' in client.get(page).content.decode()
+
+
+def test_posts_without_a_session_do_not_fill_the_database(client, secretary, page):
+    type_and_lose_the_session(client, secretary, page)
+    mark = mark_for(secretary)
+    for number in range(KEPT_OF_ONE_PERSON + 3):
+        client.post(page.replace("guyub-rukun", f"jejaring-{number}"), {"for_whom": mark, "name": "Palsu"})
+    assert KeptPost.objects.count() == KEPT_OF_ONE_PERSON
+    assert not KeptPost.objects.filter(path=page).exists()  # the oldest went first
+
+
+def test_an_address_longer_than_any_page_keeps_nothing(client, secretary, page):
+    answer = client.post(page.replace("guyub-rukun", "a" * 400), {"for_whom": mark_for(secretary), "name": "Palsu"})
+    assert answer.status_code == 302
     assert not KeptPost.objects.exists()
