@@ -23,7 +23,7 @@ def family_or_404(request, pk: int) -> Family:
 
 def page_context(request, family, **more) -> dict:
     people = Resident.objects.visible_to(request.user).of(request.network).standing()
-    members = list(people.of_family(family.pk).select_related("rt"))
+    members = list(people.of_family(family.pk).for_rows())
     return {
         "family": family,
         "kk_number": family.kk_number,

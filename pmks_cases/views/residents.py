@@ -142,13 +142,13 @@ class Residents(View):
     def search(self, filters) -> dict:
         if len(filters.name) < SHORTEST_SEARCH:
             return {"rows": [], "said": _("Tulis paling sedikit tiga huruf.")}
-        rows = filters.narrow(self.scope()).select_related("rt").order_by("name_key", "pk")[: MOST_FOUND + 1]
+        rows = filters.narrow(self.scope()).for_rows().order_by("name_key", "pk")[: MOST_FOUND + 1]
         rows = list(rows)
         return {"rows": rows[:MOST_FOUND], "more": len(rows) > MOST_FOUND}
 
     def page(self, filters) -> dict:
         rows = filters.narrow(self.scope("pmks_cases.list_residents"))
-        page = page_by_key(rows.select_related("rt"), key="name_key", parameters=self.request.GET)
+        page = page_by_key(rows.for_rows(), key="name_key", parameters=self.request.GET)
         path = self.request.path
         return {
             "rows": page.rows,
@@ -194,7 +194,7 @@ def page_context(request, resident, **more) -> dict:
         for verb in ("change_resident", "merge_resident", "view_story", "reveal_identity_number")
     }
     people = Resident.objects.visible_to(request.user).of(request.network).standing()
-    relatives = people.of_family(resident.family_id).select_related("rt")
+    relatives = people.of_family(resident.family_id).for_rows()
     merges = ResidentMerge.objects.visible_to(request.user).of(request.network).undoable()
     return {
         "resident": resident,
