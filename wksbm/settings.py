@@ -234,8 +234,8 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_query_string": {"()": "wksbm.core.audit.NoQueryString"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_query_string"]}},
+    "filters": {"nothing_personal": {"()": "wksbm.core.audit.NothingPersonal"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["nothing_personal"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django.request": {"level": "ERROR"}, "fontTools": {"level": "WARNING"}},
 }

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from logging import Filter, LogRecord
+from logging import Filter, Formatter, LogRecord
 
 import pghistory
 import pgtrigger
@@ -43,16 +43,27 @@ class AuditMiddleware(HistoryMiddleware):
 
 
 _UNGUESSABLE = re.compile(r"(?<=/)[\w-]{24,}(?=/|$|\s)")
+_ROW_OF_THE_DATABASE = re.compile(r"DETAIL:.*")
 
 
-class NoQueryString(Filter):
-    """Log records keep no query string (a name may stand in a search page's address) and no unguessable part of a path
-    (the token of a link that lets a person in)."""
+class NothingPersonal(Filter):
+    """Log records keep no query string (a name may stand in a search page's address), no unguessable part of a path
+    (the token of a link that lets a person in), and not the row that the database shows when it refuses one."""
 
     def filter(self, record: LogRecord) -> bool:
-        if record.args and isinstance(record.args, tuple):
+        if isinstance(record.args, dict):  # Celery's way, with the error among the values
+            record.args = {name: _without_row(value) for name, value in record.args.items()}
+        elif record.args:
             record.args = tuple(
-                _UNGUESSABLE.sub("…", arg.split("?")[0]) if isinstance(arg, str) else arg for arg in record.args
+                _UNGUESSABLE.sub("…", arg.split("?")[0]) if isinstance(arg, str) else _without_row(arg)
+                for arg in record.args
             )
+        if record.exc_info and not record.exc_text:
+            record.exc_text = _without_row(Formatter().formatException(record.exc_info))
         record.__dict__.pop("request", None)
         return True
+
+
+def _without_row(value):
+    text = str(value) if isinstance(value, BaseException) else value
+    return _ROW_OF_THE_DATABASE.sub("DETAIL: …", text) if isinstance(text, str) else value

@@ -242,12 +242,12 @@ def test_no_sign_up_but_by_invitation(client, db):
 def test_the_token_stays_out_of_logs(invited):
     import logging
 
-    from wksbm.core.audit import NoQueryString
+    from wksbm.core.audit import NothingPersonal
 
     _invitation, token = invited()
     line = ("%s: %s", ("Internal Server Error", f"/undangan/{token}/?x=1"))
     record = logging.LogRecord("django.request", logging.ERROR, "", 1, *line, None)
-    assert NoQueryString().filter(record)
+    assert NothingPersonal().filter(record)
     assert record.getMessage() == "Internal Server Error: /undangan/…/"
 
 

@@ -1,10 +1,13 @@
 """History is kept row by row, though its triggers fire once a statement."""
 
+import io
+import logging
+
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from pmks_cases.models import Resident
-from wksbm.core.audit import recorded
+from wksbm.core.audit import NothingPersonal, recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +87,30 @@ def test_a_removal_of_many_rows_keeps_what_they_were(network):
         ("delete", "A", "", "residents.forget"),
         ("delete", "C", "", "residents.forget"),
     ]
+
+
+def written(record_kind: str, refused_resident: Resident) -> str:
+    """What a log line says of a row that the database refuses, logged as the web and as a Celery worker log it."""
+    log = io.StringIO()
+    handler = logging.StreamHandler(log)
+    handler.addFilter(NothingPersonal())
+    logger = logging.Logger("uji")
+    logger.addHandler(handler)
+    try:
+        with transaction.atomic():
+            Resident.objects.bulk_create([refused_resident])
+    except IntegrityError as refused:
+        if record_kind == "web":
+            logger.error("Internal Server Error: %s", "/warga/", exc_info=True)
+        else:
+            logger.error("Task %(name)s: %(exc)s", {"name": "uji", "exc": repr(refused)}, exc_info=True)
+            logger.error("Task failed: %s", refused)
+    return log.getvalue()
+
+
+@pytest.mark.parametrize("record_kind", ["web", "worker"])
+def test_a_refused_row_stays_out_of_the_log(network, record_kind):
+    text = written(record_kind, Resident(network=network, name="Sulastri", status=-1, search_grams=[]))
+    assert "IntegrityError" in text
+    assert "DETAIL: …" in text
+    assert "Sulastri" not in text
