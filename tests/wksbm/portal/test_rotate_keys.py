@@ -16,9 +16,9 @@ from django.core.management import CommandError, call_command
 
 from members.models import Region
 from pmks_cases.models import Family, Resident, ResidentImport, ResidentMerge, StagedRow
-from wksbm.keys import new_keys
 from wksbm.core.models import KeptPost
 from wksbm.core.sealing import Sealed, digest, seal, seal_json, unseal, unseal_json
+from wksbm.keys import new_keys
 from wksbm.portal.actions import keys as rotation
 
 pytestmark = pytest.mark.django_db
