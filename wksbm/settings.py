@@ -113,7 +113,14 @@ DATABASES = {"default": env.db_url_config(env("DATABASE_URL", default="") or emb
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # The database keeps the cache too: the sign-in limits must hold while Redis is down.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+# Room for many addresses and names at once: a full cache drops living entries, and with them somebody's count.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 REDIS_URL = env("REDIS_URL", default="") or embedded.redis_url()
 # Without any address Celery would look for another kind of broker: the usual one of Redis is at least the right kind.
 CELERY_BROKER_URL = REDIS_URL or "redis://127.0.0.1:6379/0"
@@ -158,6 +165,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_NUMBER_FILES = 5  # no form of ours sends more; a stranger's post lies on the disk until it is answered
 
 # Words and time ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "id"

@@ -67,6 +67,15 @@ def test_a_wrong_name_and_a_wrong_password_are_answered_alike(client, member):
     assert len(known) == 1
 
 
+def test_many_other_failures_do_not_open_a_shut_account(client, member):
+    for _attempt in range(5):
+        sign_in(client, "bu.ratna", "salah-sekali")
+    for number in range(700):  # as from many addresses: each leaves an entry, and a full cache drops living ones
+        cache.set(f"allauth:rl:lain-{number}", [1], 300)
+    sign_in(client, "bu.ratna")
+    assert "_auth_user_id" not in client.session
+
+
 def test_five_failures_shut_the_account_in_whatever_writing(client, member):
     """The limits live in the database's cache: no Redis is asked on this way."""
     for login in ("bu.ratna", "0800-0000-701", "+628000000701", "08000000701", "ratna@contoh.example"):

@@ -119,7 +119,7 @@ def test_a_proof_is_kept_under_a_name_that_says_nothing(browser, network, volunt
     training = Training.objects.get()
     assert re.fullmatch(rf"training/[0-9a-f-]{{36}}\.{kind}", training.proof.name)
     kept = files / training.proof.name
-    assert kept.stat().st_mode & 0o777 == 0o600
+    assert [path.stat().st_mode & 0o777 for path in (kept, kept.parent)] == [0o600, 0o700]
     answer = browser.get(address("training_proof", network, volunteer.pk, training.pk))
     assert b"".join(answer.streaming_content) == content
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == (media_type, "nosniff")

@@ -71,3 +71,8 @@ def test_two_hundred_megabytes_are_read_to_the_end_and_answered(live_server, sig
     connection.close()
     assert answer.status == 422
     assert TOO_LARGE in html
+
+
+def test_a_post_with_more_files_than_any_form_has_is_refused(client, page):
+    many = {f"file-{number}": SimpleUploadedFile("a.xlsx", b"x") for number in range(6)}
+    assert client.post(page, many).status_code == 400

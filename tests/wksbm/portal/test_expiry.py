@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 
 from pmks_cases.models import ResidentImport, StagedRow
@@ -71,3 +73,14 @@ def test_a_preview_that_nobody_answered_lives_a_day(network, secretary):
         "baru.csv": ResidentImport.State.CHECKED,
     }
     assert [row.resident_import.file_name for row in StagedRow.objects.all()] == ["baru.csv"]
+
+
+def test_counts_of_sign_ins_go_when_they_count_no_more(db):
+    cache.clear()
+    cache.set("lama", 1)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE core_cache SET expires = %s", [timezone.now() - timedelta(minutes=1)])
+        cache.set("baru", 1)
+        forget_expired()
+        cursor.execute("SELECT cache_key FROM core_cache WHERE cache_key NOT LIKE '%clockwork%'")
+        assert cursor.fetchall() == [(":1:baru",)]

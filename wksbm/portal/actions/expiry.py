@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -17,13 +19,16 @@ PROGRESS_FOR = timedelta(days=7)
 
 
 def forget() -> None:
-    """Remove kept posts after their hour, ended sessions with what is known of their phones, staged imports after a
-    day, progress bars after a week, and receipts of forms after a month."""
+    """Remove kept posts after their hour, counts of sign-ins with their addresses, ended sessions with what is known of
+    their phones, staged imports after a day, progress bars after a week, and receipts of forms after a month."""
     now = timezone.now()
     resident_imports.forget_expired()
     KeptPost.objects.filter(kept_at__lt=now - KEPT_FOR).delete()
     FormReceipt.objects.filter(taken_at__lt=now - RECEIPTS_FOR).delete()
     JobProgress.objects.filter(updated_at__lt=now - PROGRESS_FOR).delete()
+    with connection.cursor() as cursor:  # the cache itself only makes room when it is full
+        table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608  the name comes from the settings
     call_command("clearsessions")
     alive = Session.objects.filter(session_key=OuterRef("session_key"))
     UserSession.objects.filter(~Exists(alive)).delete()
