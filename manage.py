@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from wksbm import embedded
@@ -23,7 +24,7 @@ def main() -> None:
     try:
         with embedded.running():
             execute_from_command_line(sys.argv)
-    except embedded.ServiceError as failure:
+    except (embedded.ServiceError, ImproperlyConfigured) as failure:  # a missing key, say: the sentence is enough
         sys.exit(str(failure))
 
 

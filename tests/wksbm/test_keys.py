@@ -1,13 +1,17 @@
 """Where keys come from, and which ones a real portal refuses."""
 
 import json
+import os
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
+from wksbm.embedded import CHECKOUT
 from wksbm.keys import demo_keys, new_keys, refuse_unfit_keys
 
 
@@ -72,3 +76,15 @@ def test_a_real_portal_refuses_each_key_of_the_demo_also_as_an_older_one(fit, na
 
 def test_older_keys_may_stand_behind_the_newest(fit):
     refuse_unfit_keys(**fit | {"data_keys": [Fernet.generate_key().decode(), *fit["data_keys"]]})
+
+
+def test_a_command_without_fit_keys_ends_in_one_sentence(tmp_path):
+    here = os.environ | {"PORTAL_MODE": "production", "ALLOWED_HOSTS": "wksbm.desa.id", "VAR_DIR": str(tmp_path)}
+    for name in ("SECRET_KEY", "DATA_KEY", "HASH_KEY"):
+        here.pop(name, None)
+    services = {"DATABASE_URL": "postgres://127.0.0.1:1/tiada", "REDIS_URL": "redis://127.0.0.1:1/0"}
+    command = [sys.executable, CHECKOUT / "manage.py", "check"]
+    done = subprocess.run(command, env=here | services, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("SECRET_KEY belum diisi.")
+    assert done.stderr.count("\n") == 1
