@@ -47,21 +47,42 @@ def check_identity_cell(cell: Cell, check: Callable[[str], Checked]) -> Checked:
     So a sixteen-digit number cell that ends in 0 or is too large to be exact is refused; any other is
     taken with a note. Text that once was such a number (``9901011003960003.0``) is treated alike.
     """
-    if isinstance(cell, str) and re.fullmatch(r"\s*\d{1,17}\.0+\s*", cell, re.ASCII):
-        cell = int(cell.partition(".")[0])
+    cell = _as_number_where_it_was_one(cell)
     if not is_number_cell(cell):
         return check(as_text(cell))
     if isinstance(cell, float) and not (cell.is_integer() and abs(cell) < 1e17):
         # With a comma, because a dot between digits is read over.
         return check(str(cell).replace(".", ","))
-    number = int(cell)
-    if len(str(number)) == 16 and (number % 10 == 0 or number > LARGEST_EXACT_NUMBER):
+    if _lost_its_last_digit(cell):
         return Checked(blocking=[DAMAGED_BY_EXCEL])
-    checked = check(str(number))
+    checked = check(str(int(cell)))
     if checked.value:
         note = _("Terbaca dari sel angka. Cocokkan angka terakhirnya, dan ubah kolom menjadi Teks.")
         return Checked(checked.value, warnings=[*checked.warnings, note])
     return checked
+
+
+def identity_to_mend(cell: Cell) -> str:
+    """A NIK or KK number for the file that is mended and sent again.
+
+    The digit that a spreadsheet lost stands as ``?``. As text the wrong digit would look like a right one,
+    and the row would be taken when it comes back as it is.
+    """
+    number = _as_number_where_it_was_one(cell)
+    return f"{int(number) // 10}?" if _lost_its_last_digit(number) else as_text(cell)
+
+
+def _as_number_where_it_was_one(cell: Cell) -> Cell:
+    if isinstance(cell, str) and re.fullmatch(r"\s*\d{1,17}\.0+\s*", cell, re.ASCII):
+        return int(cell.partition(".")[0])
+    return cell
+
+
+def _lost_its_last_digit(cell: Cell) -> bool:
+    if not is_number_cell(cell) or (isinstance(cell, float) and not cell.is_integer()):
+        return False
+    number = int(cell)
+    return len(str(number)) == 16 and (number % 10 == 0 or number > LARGEST_EXACT_NUMBER)
 
 
 # --- Dates ---------------------------------------------------------------------------------------------

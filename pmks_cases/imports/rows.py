@@ -12,10 +12,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from pmks_cases import codes, validators
-from pmks_cases.imports.cells import Cell, DateUnread, as_date, as_text, check_identity_cell, is_date_cell, shown
+from pmks_cases.imports.cells import (
+    Cell,
+    DateUnread,
+    as_date,
+    as_text,
+    check_identity_cell,
+    identity_to_mend,
+    is_date_cell,
+    shown,
+)
 from pmks_cases.imports.columns import BY_FIELD, COMBINED, stored_fields
 from pmks_cases.names import name_key
 from pmks_cases.validators import Checked
+
+_IDENTITIES = frozenset({"nik", "kk_number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ def check_row(columns: Sequence[str], number: int, cells: Sequence[Cell], today:
     by_field = _taken_apart(dict(zip(columns, cells, strict=False)))
     for name in stored_fields(columns):
         cell = by_field.get(name)
-        row.raw[name] = as_text(cell)
+        row.raw[name] = identity_to_mend(cell) if name in _IDENTITIES else as_text(cell)
         checked = _CHECKS[name](cell, today)
         row.values[name] = checked.value
         for sentence in checked.blocking:

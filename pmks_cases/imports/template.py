@@ -59,6 +59,8 @@ def write_template(out: BinaryIO, refused: Iterable[Row] = ()) -> None:
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(refused, start=1):
             reasons = "; ".join(f"{finding.column}: {finding.reason}" for finding in row.refusals)
+            if any(row.raw.get(name, "").endswith("?") for name in ("nik", "kk_number")):
+                reasons += " " + _("Ganti tanda ? dengan angka terakhir menurut KTP atau KK.")
             sheet.write_string(number, 0, str(row.number), text)
             sheet.write_string(number, 1, reasons, wrapped)
             for index, name in enumerate(columns, start=len(front)):

@@ -246,6 +246,15 @@ def rows(*people, columns=("name", "nik", "sex", "birth_on", "birth_place", "rw"
     return found, passed_over
 
 
+@pytest.mark.parametrize("cell", [1001011003960030, 1001011003960030.0, "1001011003960030.0"])
+@pytest.mark.parametrize("field", ["nik", "kk_number"])
+def test_a_digit_lost_by_excel_does_not_come_back_as_a_right_one(field, cell):
+    once = row(**{field: cell})
+    assert once.raw[field] == "100101100396003?"
+    again = row(**once.raw)
+    assert [finding.field for finding in again.refusals] == [field]
+
+
 def test_the_same_nik_twice_is_refused_the_second_time():
     found, _ = rows(
         ("Siti", SITI["nik"], "P", "10-03-1996", "Kudus", ""),
