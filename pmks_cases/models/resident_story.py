@@ -11,6 +11,8 @@ DERIVED = frozenset(
     {"id", "network_id", "name_key", "search_grams", "nik_digest", "revision", "created_at", "updated_at"}
 )
 """Columns that say nothing about the person."""
+TOLD_ANYWAY = frozenset({"residents.merge", "residents.undo_merge"})
+"""Actions that belong into the story also where they changed no told column, with the reason that was given."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def story_of(resident: Resident) -> list[Chapter]:
     before = None
     for event, context in zip(events, contexts, strict=True):
         changed = differences_between(before, event) if before is not None else []
-        if before is None or changed:
+        if before is None or changed or context.get("action") in TOLD_ANYWAY:
             chapters.append(
                 Chapter(
                     at=event.pgh_created_at,

@@ -809,6 +809,26 @@ def test_the_story_names_who_did_what_and_why(signed_in, secretary, make_residen
     assert ReadEntry.objects.get().kind == "story"
 
 
+def test_the_story_tells_of_a_merge_and_its_undo_though_no_value_changed(signed_in, secretary, make_resident, url):
+    kept, duplicate = make_resident("Sulastri"), make_resident("Soelastri")
+    merging = actions.merge(
+        kept, duplicate, by=secretary, values={}, revisions=(1, 1), reason="Dua kali dicatat saat pendataan"
+    )
+    actions.undo_merge(merging, by=secretary)
+    story = text(signed_in(secretary).get(url("resident_story", kept.pk)))
+    assert f"{secretary.name} menggabungkan dua catatan orang yang sama." in story
+    assert "Dua kali dicatat saat pendataan" in story
+    assert f"{secretary.name} membatalkan penggabungan." in story
+
+
+def test_the_page_says_whose_place_in_the_family_it_is(signed_in, secretary, make_resident, network, url):
+    family = make_family(network)
+    head = make_resident("Wagiman", family=family, kk_level=1)
+    make_resident("Wati", family=family, kk_level=3)
+    page = " ".join(text(signed_in(secretary).get(url("resident", head.pk))).split())
+    assert "Wagiman tercatat sebagai kepala keluarga." in page
+
+
 def test_the_auditor_reads_only_that_what_belongs_to_the_whole_resident_changed(
     signed_in, person, secretary, make_resident, url
 ):
