@@ -344,8 +344,9 @@ def assign_dasawisma(family, *, by, dasawisma) -> Family:
 
 
 def head_of(members) -> Resident | None:
-    """The head among the people of one card, when one is noted."""
-    return next((person for person in members if person.kk_level == KkLevel.HEAD), None)
+    """The head among the people of one card, when one is noted; who lives here goes before who died or moved."""
+    heads = [person for person in members if person.kk_level == KkLevel.HEAD]
+    return min(heads, key=lambda person: not person.lives_here, default=None)
 
 
 # --- Read whole ------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ def page_context(request, family, **more) -> dict:
         "kk_number": family.kk_number,
         "members": members,
         "head": actions.head_of(members),
+        "living_here": sum(person.lives_here for person in members),
         "today": request.network.today(),
         "whole": request.user.has_perm("pmks_cases.view_whole_resident", request.network),
         "may_add": request.user.has_perm("pmks_cases.add_resident", request.network),

@@ -43,6 +43,16 @@ def test_members_stand_in_the_order_of_the_card(signed_in, secretary, make_resid
     assert "belum tercatat" not in text(page)
 
 
+def test_who_died_or_moved_is_shown_but_not_counted(signed_in, secretary, make_resident, family, url):
+    make_resident("Wagiman", family=family, kk_level=1, status=BasicStatus.DEAD)
+    make_resident("Sarmi", family=family, kk_level=4, status=BasicStatus.MOVED)
+    make_resident("Wati", family=family, kk_level=1)
+    page = text(signed_in(secretary).get(url("family", family.pk)))
+    assert "1 orang tinggal di sini" in page
+    assert "Keluarga Wati" in page
+    assert "Sarmi" in page
+
+
 def test_a_missing_head_is_said(signed_in, secretary, make_resident, family, url):
     make_resident("Dimas", family=family, kk_level=4)
     assert "Kepala keluarga belum tercatat" in text(signed_in(secretary).get(url("family", family.pk)))
