@@ -7,7 +7,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.access import roles_with
 from wksbm.core.audit import tracked
 from wksbm.core.fields import PhoneField
 from wksbm.core.models import Scoped, ScopedQuerySet
@@ -21,14 +20,9 @@ class NetworkQuerySet(models.QuerySet):
         return self.filter(pk__in=user.network_ids_with("members.view_network")).select_related("village__parent")
 
     def opened_by(self, user, slug: str) -> "Network | None":
-        """The network at this address, or None for who does not see it.
-
-        The networks of a person's own offices came with the offices; only those of a village are asked for.
-        """
-        allowed = roles_with("members.view_network")
-        own = (office.network for office in user.current_memberships if office.network_id and office.role in allowed)
-        at_hand = next((network for network in own if network.slug == slug), None)
-        return at_hand or self.visible_to(user).filter(slug=slug).first()
+        """The network at this address, or None for who does not see it: `visible_to` for the one of each page."""
+        network = self.filter(slug=slug).first()
+        return network if network and network.pk in user.network_ids_with("members.view_network") else None
 
 
 @tracked()

@@ -99,7 +99,7 @@ class User(AbstractBaseUser):
 
     @cached_property
     def current_memberships(self) -> list:
-        """The offices held today, acting ones included: at most two queries, kept for the request."""
+        """The offices held today, acting ones included: one query, kept for the request."""
         from members.models.membership import current_offices_of
 
         return current_offices_of(self)

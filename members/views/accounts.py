@@ -2,6 +2,7 @@
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,6 +28,7 @@ class Account(FormPage, View):
 
     def get_context_data(self, **more) -> dict:
         offices = self.request.user.current_memberships
+        prefetch_related_objects(offices, "network")
         return super().get_context_data(**more) | {"offices": offices, "submit": _("Simpan")}
 
     def act(self, form) -> str:
