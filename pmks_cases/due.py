@@ -11,8 +11,8 @@ LIMIT = 20
 
 
 def resident_imports(user, network) -> list[Due]:
-    """Imports of the last day that need somebody: to decide, to send another file, or to mend what was refused."""
-    found = ResidentImport.objects.visible_to(user).of(network).in_need()
+    """Imports of the last day that need this person: to decide, to send another file, or to mend what was refused."""
+    found = ResidentImport.objects.visible_to(user).of(network).in_need_of(user)
     return [_about(row, network) for row in found[:LIMIT]]
 
 
@@ -20,16 +20,18 @@ def _about(row: ResidentImport, network) -> Due:
     page = reverse("pmks_cases:resident_import", args=[network.slug, row.public_id])
     if row.state == ResidentImport.State.CHECKED:
         title = _("Impor warga menunggu persetujuan Anda")
-        detail = _("%(new)d baru, %(changed)d berubah, %(refused)d ditolak.") % {
+        detail = _("%(file)s: %(new)d baru, %(changed)d berubah, %(refused)d ditolak.") % {
+            "file": row.file_name,
             "new": row.new_count,
             "changed": row.changed_count,
             "refused": row.refused_count,
         }
         return Due(title, detail, page, timezone.localdate(row.expires_at))
     if row.state == ResidentImport.State.REFUSED:
-        return Due(_("Berkas warga tidak bisa dibaca"), row.problem, page)
+        return Due(_("Berkas warga tidak bisa dibaca"), f"{row.file_name}: {row.problem}", page)
     title = _("Impor warga selesai, %(count)d baris ditolak") % {"count": row.refused_count}
-    return Due(title, _("Unduh, perbaiki, lalu kirim lagi."), page, timezone.localdate(row.expires_at))
+    detail = _("%(file)s: unduh, perbaiki, lalu kirim lagi.") % {"file": row.file_name}
+    return Due(title, detail, page, timezone.localdate(row.expires_at))
 
 
 register_due(DueKind("resident_imports", "pmks_cases.import_residents", resident_imports))

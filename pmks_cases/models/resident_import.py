@@ -29,11 +29,15 @@ class ResidentImportQuerySet(ScopedQuerySet):
         """Staged data whose day is over."""
         return self.filter(created_at__lt=timezone.now() - STAGED_FOR, state__in=ResidentImport.UNFINISHED)
 
-    def in_need(self) -> "ResidentImportQuerySet":
-        """Of the last day: waiting for a decision, unreadable, or saved with refused rows that can still be mended."""
+    def in_need_of(self, user) -> "ResidentImportQuerySet":
+        """Of the last day: waiting for a decision, unreadable, or saved with refused rows that can still be mended.
+
+        It waits for who sent the file; what a command brought in waits for everybody who may import.
+        """
         waiting = models.Q(state__in=[ResidentImport.State.CHECKED, ResidentImport.State.REFUSED])
         to_mend = models.Q(state=ResidentImport.State.SAVED, refused_count__gt=0)
-        return self.filter(waiting | to_mend, created_at__gt=timezone.now() - STAGED_FOR).order_by("pk")
+        theirs = models.Q(created_by=user) | models.Q(created_by=None)
+        return self.filter(waiting | to_mend, theirs, created_at__gt=timezone.now() - STAGED_FOR).order_by("pk")
 
 
 @tracked(exclude=["file", "announced_at"])

@@ -420,13 +420,16 @@ def test_the_list_shows_the_newest_first_and_pages(signed_in, secretary, url, ne
     assert "asing" not in first + rest
 
 
-def test_what_waits_is_due_for_who_may_import(secretary, person, network, checked):
+def test_what_waits_is_due_for_who_sent_it_and_names_the_file(secretary, person, network, checked):
     waiting = checked(budi())
     checked(opensid_row(nik="1"))
     titles = [due.title for due in due_imports(secretary, network)]
     assert titles == ["Impor warga menunggu persetujuan Anda", "Impor warga selesai, 1 baris ditolak"]
     assert str(waiting.public_id) in due_imports(secretary, network)[0].url
-    assert due_imports(person("treasurer"), network) == []
+    assert all(due.detail.startswith("warga.xlsx: ") for due in due_imports(secretary, network))
+    assert due_imports(person("chair"), network) == due_imports(person("treasurer"), network) == []
+    ResidentImport.objects.filter(pk=waiting.pk).update(created_by=None)
+    assert len(due_imports(person("chair"), network)) == 1
 
 
 @pytest.mark.parametrize("count", [1, 60])
