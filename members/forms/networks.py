@@ -17,12 +17,26 @@ class ProfileForm(PortalModelForm):
 
     class Meta:
         model = Network
-        fields = ("name", "stage", "phone", "email", "address", "activities", "decree_number", "decree_on", "time_zone")
+        fields = (
+            "name",
+            "stage",
+            "phone",
+            "email",
+            "address",
+            "activities",
+            "decree_number",
+            "decree_on",
+            "time_zone",
+            "case_term",
+        )
         widgets = {"decree_on": DayInput, "activities": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
             "activities": _("Satu baris satu kegiatan."),
             "decree_number": _("SK pengesahan dari kepala desa atau lurah, kalau sudah ada."),
             "time_zone": _("Jam yang ditampilkan di portal."),
+            "case_term": _(
+                "Pilih yang diminta dinas sosial. Di luar laporan resmi portal menyebut warga yang didampingi."
+            ),
         }
 
     @property
@@ -30,8 +44,8 @@ class ProfileForm(PortalModelForm):
         return folded(
             self,
             *("name", "stage", "phone", "email", "activities"),
-            fold=("address", "decree_number", "decree_on", "time_zone"),
-            title=_("Alamat, SK, dan zona waktu"),
+            fold=("address", "decree_number", "decree_on", "time_zone", "case_term"),
+            title=_("Alamat, SK, zona waktu, dan istilah laporan"),
         )
 
 

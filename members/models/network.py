@@ -44,6 +44,13 @@ class Network(models.Model):
         WITA = "Asia/Makassar", "WITA"
         WIT = "Asia/Jayapura", "WIT"
 
+    class CaseTerm(models.TextChoices):
+        """What official reports call the people whom a network helps: the words of 2012, 2019 and 2025."""
+
+        PMKS = "PMKS", _("PMKS (istilah 2012)")
+        PPKS = "PPKS", _("PPKS (istilah 2019)")
+        PAS = "PAS", _("PAS (istilah 2025)")
+
     slug = models.SlugField(max_length=50, unique=True)
     name = models.CharField(_("Nama WKSBM"), max_length=100)
     village = models.ForeignKey(
@@ -52,6 +59,13 @@ class Network(models.Model):
     rw = models.CharField(_("Nomor RW"), max_length=3, validators=[three_digits])
     stage = models.CharField(_("Tahap"), max_length=20, choices=Stage, default=Stage.PREPARATION)
     time_zone = models.CharField(_("Zona waktu"), max_length=20, choices=TimeZone, default=TimeZone.WIB)
+    case_term = models.CharField(
+        # The latest regulation in force (Permensos 15/2025) says PPKS; a Dinsos may still ask for another.
+        _("Istilah di laporan resmi"),
+        max_length=4,
+        choices=CaseTerm,
+        default=CaseTerm.PPKS,
+    )
     address = models.CharField(_("Alamat sekretariat"), max_length=200, blank=True)
     phone = PhoneField(_("Nomor HP"), blank=True)
     email = models.EmailField(_("Email"), blank=True)
