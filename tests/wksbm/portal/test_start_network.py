@@ -79,6 +79,15 @@ def test_questions_are_asked_and_a_village_is_chosen_from_a_list(region, typed):
     assert "1. 99.01.01.2002  Desa Sidomaju, Kec. Kaliwangi, Kab. Rekaan, Jawa Khayal" in said.getvalue()
 
 
+def test_letters_that_no_village_has_are_asked_again(region, typed):
+    Region.objects.create(code="99.01.01.2002", name="Sidomaju", name_key="sidomaju", level=4, parent=region.parent)
+    left = typed("antah", "sido", "antah", "sidomaya", "4", "Guyub Rukun", "1,2", "Bambang", "Endang", "")
+    said = StringIO()
+    call_command("start_network", stdout=said)
+    assert left == []
+    assert said.getvalue().count("Tidak ada desa atau kelurahan") == 2
+
+
 def test_leaving_in_the_middle_saves_nothing(region, monkeypatch):
     answers = iter(["sidomaya", "4", "Guyub Rukun", "1", "Bambang", "Endang"])
 
@@ -98,6 +107,17 @@ def test_an_empty_answer_is_asked_again(region, typed):
     left = typed("", "sidomaya", "4", "Guyub Rukun", "", "1", "Bambang", "Endang", "")
     call_command("start_network", stdout=StringIO())
     assert left == []
+
+
+def test_a_slip_at_the_keyboard_is_asked_again_and_what_was_answered_stays(region, typed):
+    slips = ("empat", "4", "Guyub Rukun", "semua", "1-3", "Bambang, 0800", "Bambang", ", 0800-0000-0001", "Endang")
+    left = typed("sidomaya", *slips, "Rina, 0800", "")
+    said = StringIO()
+    call_command("start_network", stdout=said)
+    assert left == []
+    assert [rt.number for rt in Rt.objects.all()] == ["001", "002", "003"]
+    for sentence in ("Tulis nomornya dengan angka", "Tulis nomor RT seperti", "Nomor HP Bambang belum lengkap"):
+        assert said.getvalue().count(sentence) == 1
 
 
 @pytest.mark.parametrize(

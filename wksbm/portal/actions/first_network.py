@@ -20,10 +20,14 @@ class Begun:
     paths: dict[str, str]
 
 
-def find_villages(typed: str) -> list[Region]:
-    """The village of a code, or the first ones whose name begins with the letters. Raises RefusedByRule for none."""
+def need_regions() -> None:
+    """Raises RefusedByRule while the regions are not loaded."""
     if not Region.objects.exists():
         raise RefusedByRule("Daftar wilayah belum dimuat. Jalankan dahulu: python manage.py import_regions")
+
+
+def find_villages(typed: str) -> list[Region]:
+    """The village of a code, or the first ones whose name begins with the letters. Raises RefusedByRule for none."""
     by_code = Region.objects.filter(pk=typed, level=Region.Level.VILLAGE).select_related("parent__parent__parent")
     found = list(by_code) or list(Region.objects.villages_like(typed)[: SHOWN + 1])
     if not found:

@@ -4,17 +4,35 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from members.access import Role
+from members.actions.networks import three_digits
 from wksbm.core.fields import normal_phone
 from wksbm.core.refusals import RefusedByRule
 from wksbm.portal.actions import first_network
 
+
+def person(typed: str) -> tuple[str, str]:
+    """`Bu Endang, 0812-3456-7890` as name and phone number; the number may be left out."""
+    name, _comma, phone = (part.strip() for part in typed.rpartition(",")) if "," in typed else (typed.strip(), "", "")
+    if phone and not normal_phone(phone):
+        raise RefusedByRule(f"Nomor HP {name} belum lengkap. Contoh: {name}, 0812-3456-7890.")
+    if not name:
+        raise RefusedByRule("Tulis nama lalu nomor HP, misalnya: Endang Lestari, 0812-3456-7890.")
+    return name, normal_phone(phone)
+
+
 QUESTIONS = (
-    ("rw", "Nomor RW", "Nomor RW, misalnya 004: "),
-    ("name", "Nama WKSBM", "Nama WKSBM, misalnya Guyub Rukun: "),
-    ("rts", "RT di dalamnya, misalnya 1-4 atau 1,2,5", "RT di dalamnya, misalnya 1-4 atau 1,2,5: "),
-    ("chair", "Ketua: nama, nomor HP", "Ketua (nama, nomor HP): "),
-    ("secretary", "Sekretaris: nama, nomor HP", "Sekretaris (nama, nomor HP): "),
+    ("rw", "Nomor RW", "Nomor RW, misalnya 004: ", lambda typed: three_digits(typed, field="rw")),
+    ("name", "Nama WKSBM", "Nama WKSBM, misalnya Guyub Rukun: ", str.strip),
+    (
+        "rts",
+        "RT di dalamnya, misalnya 1-4 atau 1,2,5",
+        "RT di dalamnya, misalnya 1-4 atau 1,2,5: ",
+        first_network.rt_numbers,
+    ),
+    ("chair", "Ketua: nama, nomor HP", "Ketua (nama, nomor HP): ", person),
+    ("secretary", "Sekretaris: nama, nomor HP", "Sekretaris (nama, nomor HP): ", person),
 )
+"""Option, its meaning, the question, and what reads the answer (RefusedByRule when it cannot be)."""
 
 
 class Command(BaseCommand):
@@ -22,7 +40,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--village", help="Beberapa huruf nama desa, atau kode wilayahnya (33.19.01.2011).")
-        for name, meaning, _question in QUESTIONS:
+        for name, meaning, _question, _read in QUESTIONS:
             parser.add_argument(f"--{name}", help=meaning)
         parser.add_argument("--operator", help="Operator desa: nama, nomor HP. Kosong bila belum ada.")
         parser.add_argument("--address", help="Alamat portal untuk tautannya, misalnya https://wksbm.desa.id")
@@ -32,16 +50,11 @@ class Command(BaseCommand):
         self.asks = not told["no_input"]
         try:
             village = self._village(told["village"])
-            answers = {name: told[name] or self._ask(name, question) for name, _meaning, question in QUESTIONS}
-            begun = first_network.begin(
-                village=village,
-                rw=answers["rw"],
-                name=answers["name"],
-                rts=first_network.rt_numbers(answers["rts"]),
-                chair=person(answers["chair"]),
-                secretary=person(answers["secretary"]),
-                operator=self._operator(told["operator"], village),
-            )
+            answers = {
+                name: self._read(told[name], lambda name=name, question=question: self._ask(name, question), read)
+                for name, _meaning, question, read in QUESTIONS
+            }
+            begun = first_network.begin(village=village, **answers, operator=self._operator(told["operator"], village))
         except RefusedByRule as refused:
             raise CommandError(refused.sentence) from None
         self._say(begun, (told["address"] or own_address()).rstrip("/"))
@@ -53,9 +66,30 @@ class Command(BaseCommand):
             continue
         return answer
 
-    def _village(self, typed: str | None):
+    def _read(self, told: str | None, ask, read):
+        """What `told` or the keyboard says, read. A slip at the keyboard is asked again, not answered with the end."""
         while True:
-            found = first_network.find_villages(typed or self._ask("village", "Desa atau kelurahan (beberapa huruf): "))
+            try:
+                return read(told or ask())
+            except RefusedByRule as refused:
+                if told:
+                    raise
+                self.stdout.write(refused.sentence)
+
+    def _village(self, told: str | None):
+        first_network.need_regions()
+        typed = told
+        while True:
+            try:
+                found = first_network.find_villages(
+                    typed or self._ask("village", "Desa atau kelurahan (beberapa huruf): ")
+                )
+            except RefusedByRule as refused:
+                if told:
+                    raise
+                self.stdout.write(refused.sentence)
+                typed = None
+                continue
             if len(found) == 1:
                 self.stdout.write(found[0].full_name)
                 return found[0]
@@ -69,12 +103,15 @@ class Command(BaseCommand):
             choice = self._ask("village", "Nomor pilihan, atau huruf yang lain: ")
             if choice.isdecimal() and 0 < int(choice) <= len(shown):
                 return shown[int(choice) - 1]
-            typed = choice
+            told, typed = None, choice
 
     def _operator(self, typed: str | None, village) -> tuple[str, str] | None:
-        if not typed and self.asks and not first_network.has_operator(village):
-            typed = typed_answer("Operator desa (nama, nomor HP; kosongkan bila belum ada): ")
-        return person(typed) if typed else None
+        if typed:
+            return person(typed)
+        if not self.asks or first_network.has_operator(village):
+            return None
+        question = "Operator desa (nama, nomor HP; kosongkan bila belum ada): "
+        return self._read(None, lambda: typed_answer(question), lambda answer: person(answer) if answer else None)
 
     def _say(self, begun, address: str) -> None:
         self.stdout.write(f"\n{begun.network.name} sudah ada di {address}/{begun.network.slug}/")
@@ -89,16 +126,6 @@ def typed_answer(question: str) -> str:
         return input(question).strip()
     except (EOFError, KeyboardInterrupt):
         raise CommandError("Dibatalkan; belum ada yang disimpan.") from None
-
-
-def person(typed: str) -> tuple[str, str]:
-    """`Bu Endang, 0812-3456-7890` as name and phone number; the number may be left out."""
-    name, _comma, phone = (part.strip() for part in typed.rpartition(",")) if "," in typed else (typed.strip(), "", "")
-    if phone and not normal_phone(phone):
-        raise RefusedByRule(f"Nomor HP {name} belum lengkap. Contoh: {name}, 0812-3456-7890.")
-    if not name:
-        raise RefusedByRule("Tulis nama lalu nomor HP, misalnya: Endang Lestari, 0812-3456-7890.")
-    return name, normal_phone(phone)
 
 
 def own_address() -> str:
