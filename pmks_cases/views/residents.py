@@ -26,7 +26,7 @@ from pmks_cases.forms.resident import ComeBackForm, NikCheckForm, ResidentForm, 
 from pmks_cases.forms.search import Found, ResidentFilter
 from pmks_cases.models import Family, Resident, ResidentMerge
 from pmks_cases.models.resident import AREA_ROLES
-from pmks_cases.models.resident_story import last_hand, mentioned_in, story_of
+from pmks_cases.models.resident_story import differences_between, last_hand, mentioned_in, story_of
 from pmks_cases.shown import WHOLE_ONLY, column_label, shown_value
 from pmks_cases.validators import check_nik, clean_identity_number, nik_problems
 from wksbm.core.access import audience
@@ -347,15 +347,28 @@ class ChangeResident(ResidentFormPage, View):
             return self.ask_which(edited)
 
     def act(self, form):
+        read_at = form.cleaned_data["revision"] or 0
+        others = self.changed_since(read_at)
         actions.change(
             self.resident,
             by=self.request.user,
-            revision=form.cleaned_data["revision"] or 0,
+            revision=read_at,
             values=form.values(),
             kk_number=form.cleaned_data["kk_number"],
         )
         messages.success(self.request, _("Perbaikan sudah disimpan."))
+        if others:
+            messages.info(self.request, others)
         return address_of(self.resident, self.request.network)
+
+    def changed_since(self, revision: int) -> str:
+        """What somebody else changed after the form was opened, as a sentence; empty when nothing did."""
+        opened = self.resident.as_of(revision)
+        changed = differences_between(opened, self.resident) if opened is not None else []
+        if not changed:
+            return ""
+        columns = ", ".join(str(column_label(difference.column)) for difference in changed)
+        return _("Sementara itu ada yang mengubah: %(columns)s. Perubahan itu tetap ada.") % {"columns": columns}
 
     def ask_which(self, edited):
         """Nothing typed is lost: the form stays filled, takes over what only the other changed, asks about the rest."""

@@ -607,6 +607,16 @@ def test_the_second_is_shown_what_changed_and_loses_nothing(edited_by_two, perso
     assert resident.address == "Jl. Mawar 7"
 
 
+def test_the_second_is_told_of_other_fields_too(edited_by_two):
+    client, address, page, resident = edited_by_two
+    saved = client.post(address, blank(page, birth_place="Kaliwangi"), follow=True)
+    assert "Sementara itu ada yang mengubah: Dusun, Alamat di KTP. Perubahan itu tetap ada." in text(saved)
+    alone = client.post(address, blank(client.get(address), birth_place="Kudus"), follow=True)
+    assert "Sementara itu" not in text(alone)
+    resident.refresh_from_db()
+    assert (resident.address, resident.hamlet, resident.birth_place) == ("Jl. Mawar 7", "Ngelo", "Kudus")
+
+
 @pytest.mark.parametrize(("choice", "address_in_the_end"), [("saya", "Jl. Kenanga 1"), ("tersimpan", "Jl. Mawar 7")])
 def test_the_second_chooses_field_by_field(edited_by_two, choice, address_in_the_end):
     client, address, page, resident = edited_by_two
