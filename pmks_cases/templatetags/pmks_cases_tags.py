@@ -1,14 +1,15 @@
 """How residents are spoken of in a template."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from pmks_cases.codes import Sex
+from pmks_cases.codes import KkLevel, Sex
 from wksbm.core.templatetags.portal_tags import NBSP
 
 register = template.Library()
@@ -17,26 +18,22 @@ register = template.Library()
 @register.filter
 def sex_and_age(resident, today: date) -> str:
     """`Perempuan, 71 tahun`; a baby in months; what is not known is left out."""
-    known = [str(Sex(resident.sex).label)] if resident.sex else []
-    years = resident.age_on(today)
-    if years:
-        known.append((_("%(years)d tahun") % {"years": years}).replace(" ", NBSP))
-    elif years == 0:
+    years, months = resident.age_on(today), None
+    if years == 0:
         born = resident.birth_on
         months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
+    return _told(get_language(), resident.sex, years, months)
+
+
+@lru_cache(maxsize=1000)
+def _told(language: str, sex: int | None, years: int | None, months: int | None) -> str:
+    """The words of a sex and an age. There are some two hundred pairs; a list translates none of them twice."""
+    known = [str(Sex(sex).label)] if sex else []
+    if years:
+        known.append((_("%(years)d tahun") % {"years": years}).replace(" ", NBSP))
+    elif months is not None:
         known.append((_("%(months)d bulan") % {"months": months}).replace(" ", NBSP))
     return ", ".join(known) or _("umur belum dicatat")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One resident in a list: the words that stand there, and the page that the name leads to."""
-
-    name: str
-    url: str
-    about: str
-    home: str
-    gone: str
 
 
 @register.inclusion_tag("pmks_cases/resident/_rows.html", takes_context=True)
@@ -54,15 +51,15 @@ def resident_rows(context, residents: Iterable, *, in_family: bool = False, comp
     before, after = reverse(f"pmks_cases:{route}", args=[slug, *between, 0]).rsplit("0", 1)
     rows = []
     for resident in residents:
-        place = resident.get_kk_level_display() if in_family and resident.kk_level else ""
+        place = str(KkLevel(resident.kk_level).label) if in_family and resident.kk_level else ""
         known = [place, sex_and_age(resident, today), str(resident.rt or "")]
         rows.append(
-            Row(
-                name=resident.name,
-                url=f"{before}{resident.pk}{after}",
-                about=", ".join(filter(None, known)),
-                home="" if place else resident.present_address or resident.address,
-                gone="" if resident.lives_here else resident.get_status_display(),
-            )
+            {
+                "name": resident.name,
+                "url": f"{before}{resident.pk}{after}",
+                "about": ", ".join(filter(None, known)),
+                "home": "" if place else resident.present_address or resident.address,
+                "gone": "" if resident.lives_here else resident.get_status_display(),
+            }
         )
     return {"rows": rows}

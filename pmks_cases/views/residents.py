@@ -152,7 +152,7 @@ class Residents(View):
         path = self.request.path
         return {
             "rows": page.rows,
-            "count": rows.count(),
+            "count": rows.count() if page.before or page.after else len(page),
             "previous_url": f"{path}?{urlencode(filters.query(before=page.before))}" if page.before else "",
             "next_url": f"{path}?{urlencode(filters.query(after=page.after))}" if page.after else "",
         }

@@ -1,5 +1,6 @@
 """What every page's frame needs: the network, the menu, the person."""
 
+from functools import lru_cache
 from types import SimpleNamespace
 
 from django.conf import settings
@@ -30,7 +31,7 @@ def _entries(request, user, network) -> list[dict]:
     entries = [
         {
             "label": entry.label,
-            "url": reverse(entry.route, args=[network.slug]),
+            "url": _address(entry.route, network.slug),
             "icon": entry.icon,
             "phone": entry.phone,
             "add": entry.add,
@@ -43,3 +44,9 @@ def _entries(request, user, network) -> list[dict]:
     for entry in entries:
         entry["current"] = entry["url"] == here
     return entries
+
+
+@lru_cache(maxsize=5000)
+def _address(route: str, slug: str) -> str:
+    """Every page asks for all addresses of its menu."""
+    return reverse(route, args=[slug])
