@@ -87,6 +87,14 @@ VERBS: dict[str, Verb] = {
         _("melihat NIK dan nomor KK lengkap (tercatat)"), frozenset({R.SECRETARY, R.CHAIR, R.VILLAGE_OPERATOR})
     ),
     "pmks_cases.view_story": Verb(_("membaca riwayat perubahan data warga"), _BOARD | {R.AUDITOR}),
+    "pmks_cases.view_categories": Verb(_("melihat kategori kebutuhan dan kriterianya"), _BOARD | {R.PSM, R.AUDITOR}),
+    "pmks_cases.change_categories": Verb(_("memilih kategori yang dipakai dan menulis sebutannya"), _BOARD),
+    "pmks_cases.switch_on_stigmatising_category": Verb(
+        _("menyalakan kategori yang mudah melukai nama orang, dengan alasan"), frozenset({R.CHAIR})
+    ),
+    "pmks_cases.view_stigmatising_choices": Verb(
+        _("melihat kategori semacam itu yang dinyalakan, dan alasannya"), _BOARD | {R.AUDITOR}
+    ),
     # portal
     "portal.view_operation": Verb(_("melihat keadaan portal dan cadangan"), frozenset({R.VILLAGE_OPERATOR})),
 }

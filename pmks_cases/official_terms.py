@@ -27,3 +27,8 @@ OFFICIAL_TERMS = {
 def official_term(network: Network) -> OfficialTerm:
     """The term that this network's reports use."""
     return OFFICIAL_TERMS[Network.CaseTerm(network.case_term)]
+
+
+def counted_as(category, network: Network) -> str:
+    """The line under which a report of this network counts a category: one of the 26, or with PAS one of the 12."""
+    return category.group.name if network.case_term == Network.CaseTerm.PAS else category.name

@@ -151,6 +151,19 @@ def signed_in(client):
 
 
 @pytest.fixture
+def categories(db):
+    """The official list by code. Migrations load it; a test with real transactions empties it for those after it."""
+    from django.apps import apps
+
+    from pmks_cases.actions import category_list
+    from pmks_cases.models import Category
+
+    if not Category.objects.exists():
+        category_list.load(apps)
+    return Category.objects.in_bulk()
+
+
+@pytest.fixture
 def make_resident(network):
     """`make_resident("Sulastri", nik="9901…")`: a resident of RW 004, RT 001 unless said otherwise."""
     from pmks_cases.models import Resident

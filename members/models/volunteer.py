@@ -25,6 +25,10 @@ class VolunteerQuerySet(models.QuerySet):
         now = Membership.objects.current().filter(network=network, role=Role.PSM)
         return self.filter(user_id__in=now.values("user_id"))
 
+    def advanced(self) -> "VolunteerQuerySet":
+        """Those trained to level lanjutan or above."""
+        return self.filter(pk__in=Training.objects.filter(level__in=ADVANCED_LEVELS).values("volunteer_id"))
+
 
 def _working_in(network_ids) -> models.Q:
     offices = Membership.objects.filter(network_id__in=network_ids, role=Role.PSM)
@@ -109,3 +113,7 @@ class Training(models.Model):
 
     class Meta:
         ordering = ["-held_on"]
+
+
+ADVANCED_LEVELS = (Training.Level.ADVANCED, Training.Level.CONSOLIDATION, Training.Level.TOT)
+"""Lanjutan and what builds on it; a bimtek is no level."""

@@ -10,6 +10,9 @@ NOT_AUDITED = {
     "core.KeptPost": "what was typed lives one hour, sealed",
     "core.ReadEntry": "is itself the log: written once, never changed",
     "members.Region": "the national list; its history is Kemendagri's",
+    "pmks_cases.AttentionGroup": "the official list, the same for every network; its history is the file's",
+    "pmks_cases.Category": "the official list, the same for every network; its history is the file's",
+    "pmks_cases.Criterion": "the official list, the same for every network; its history is the file's",
     "pmks_cases.StagedRow": "a draft of a day; its result is audited on the resident",
 }
 
