@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pmks_cases.views import families, merging, resident_imports, residents
+from pmks_cases.views import categories, families, merging, resident_imports, residents
 
 app_name = "pmks_cases"
 
@@ -41,4 +41,11 @@ _imports = [
     path("warga/impor/<uuid:public_id>/ditolak/", resident_imports.refused_rows, name="refused_rows"),
 ]
 
-urlpatterns = [*_residents, *_families, *_imports]
+_categories = [
+    path("profil/kategori/", categories.categories, name="categories"),
+    path("profil/kategori/<str:code>/sebutan/", categories.RewordCategory.as_view(), name="reword_category"),
+    path("profil/kategori/<str:code>/nyalakan/", categories.SwitchOnCategory.as_view(), name="switch_on_category"),
+    path("profil/kategori/<str:code>/matikan/", categories.SwitchOffCategory.as_view(), name="switch_off_category"),
+]
+
+urlpatterns = [*_residents, *_families, *_imports, *_categories]

@@ -17,6 +17,7 @@ from members.models.invitation import token_digest
 from members.views.shown_once import keep_path
 from wksbm.core.access import SIGNED_IN, audience
 from wksbm.core.forms import FormPage
+from wksbm.core.registries import panels_for
 
 FOUND_AT_MOST = 20
 
@@ -40,6 +41,7 @@ def profile(request, network):
         "rts": rts,
         "may_change": request.user.has_perm("members.change_network", request.network),
         "may_see_officers": request.user.has_perm("members.view_member", request.network),
+        "panels": panels_for("profile", user=request.user, network=request.network, subject=request.network),
     }
     return render(request, "members/network/profile.html", context)
 
