@@ -171,3 +171,10 @@ def test_nothing_is_ever_deleted(categories, network, model):
 def test_a_report_counts_by_the_26_or_by_the_12(categories, term, line):
     category = Category.objects.select_related("group").get(pk="PML")
     assert counted_as(category, Network(case_term=term)) == line
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", ["first", "after the first has emptied every table"])
+def test_a_test_with_real_transactions_finds_the_list_again(categories, turn):
+    assert set(categories) == set(CRITERIA)
+    assert Criterion.objects.count() == sum(CRITERIA.values())
