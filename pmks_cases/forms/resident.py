@@ -32,15 +32,11 @@ MINE, STORED = "saya", "tersimpan"
 _LONGEST_HAMLET = 60
 
 
-def _choices(column: str) -> list:
-    return [("", "–"), *Resident._meta.get_field(column).choices]
-
-
 def _choice_field(column: str, **kwargs) -> forms.TypedChoiceField:
     field = Resident._meta.get_field(column)
     return forms.TypedChoiceField(
         label=field.verbose_name,
-        choices=_choices(column),
+        choices=lambda: [("", "–"), *field.choices],  # a list would be copied, word by word, with each form
         coerce=field.to_python,
         empty_value="" if field.get_internal_type() == "CharField" else None,
         required=False,
@@ -304,7 +300,7 @@ class ResidentForm(PortalForm):
         if self.registered or not cleaned.get("name"):
             return
         known = Resident.objects.visible_to(self.user).of(self.network).standing()
-        alike = known.alike(cleaned["name"], cleaned.get("birth_on")).select_related("rt")
+        alike = known.alike(self.network, cleaned["name"], cleaned.get("birth_on")).select_related("rt")
         self.alike = list(alike.order_by("name_key")[:3])
         if self.alike and not cleaned.get("someone_else"):
             self.add_error("someone_else", _("Periksa dahulu. Kalau memang orang lain, centang kotak ini."))

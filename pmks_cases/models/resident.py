@@ -1,16 +1,17 @@
 """Warga: a person who lives, or lived, in the RW."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from members.access import Role, roles_with
 from pmks_cases import codes
-from pmks_cases.likeness import may_be_one_person
+from pmks_cases.likeness import birth_dates_like, may_be_one_person
 from pmks_cases.names import name_key, searched_grams, stored_grams
 from wksbm.core.audit import tracked
 from wksbm.core.fields import DigestField, SealedField
@@ -37,6 +38,18 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years)
     except ValueError:
         return day.replace(year=day.year - years, day=28)
+
+
+def _born_on_any(days: Iterable[date]) -> Q:
+    """`birth_on__in` with all days in one parameter: with hundreds of them Django takes longer than the comparison."""
+    listed = ",".join(day.isoformat() for day in days)
+    column_in_list = Func(
+        *(F("birth_on"), Value(f"{{{listed}}}")),
+        arg_joiner=" = ANY(",
+        template="%(expressions)s::date[])",
+        output_field=models.BooleanField(),
+    )
+    return Q(column_in_list)
 
 
 class ResidentQuerySet(ScopedQuerySet):
@@ -87,10 +100,19 @@ class ResidentQuerySet(ScopedQuerySet):
         """The resident of one network with this whole NIK."""
         return self.filter(nik_digest__in=digests(nik))
 
-    def alike(self, name: str, birth_on: date | None) -> "ResidentQuerySet":
-        """Those who may be the same person: a like name with a like birth date. Asked of one network's rows."""
-        known = self.order_by().values_list("pk", "name", "birth_on")
-        return self.filter(pk__in=[pk for pk, *known_as in known if may_be_one_person(name, birth_on, *known_as)])
+    def alike(self, network, name: str, birth_on: date | None) -> "ResidentQuerySet":
+        """Those of one network who may be the same person: a like name with a like birth date.
+
+        An index leaves a handful to compare, however large the network is: those with a like birth date and those
+        without one; where the birth date is not known, those that share some letters of the name.
+        """
+        if birth_on is None:
+            known = self.filter(network=network, search_grams__overlap=stored_grams(network.pk, name))
+        else:
+            known = self.filter(_born_on_any(birth_dates_like(birth_on)) | Q(birth_on=None), network=network)
+        known = known.order_by().values_list("pk", "name", "birth_on")
+        found = [pk for pk, *known_as in known if may_be_one_person(name, birth_on, *known_as)]
+        return self.filter(pk__in=found) if found else self.none()
 
     def aged(self, youngest: int | None, oldest: int | None, *, on: date) -> "ResidentQuerySet":
         """Whole years on a day, both ends included; without the people whose birth date is unknown."""

@@ -55,7 +55,7 @@ class FindDuplicate(View):
         elif typed:
             offered = others.named_like(request.network, typed)
         else:
-            offered = others.alike(resident.name, resident.birth_on)
+            offered = others.alike(request.network, resident.name, resident.birth_on)
         context = {
             "said": said,
             "resident": resident,

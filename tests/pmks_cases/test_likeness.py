@@ -1,10 +1,10 @@
 """When two records are held for one person's."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from pmks_cases.likeness import birth_dates_alike, may_be_one_person
+from pmks_cases.likeness import birth_dates_alike, birth_dates_like, may_be_one_person
 
 BORN = date(1970, 5, 12)
 
@@ -21,6 +21,13 @@ def test_birth_dates_that_are_alike(other):
 @pytest.mark.parametrize("other", [date(1971, 6, 12), date(1971, 12, 5), date(1991, 9, 2)])
 def test_birth_dates_that_are_not(other):
     assert not birth_dates_alike(BORN, other)
+
+
+@pytest.mark.parametrize("one", [BORN, date(1970, 5, 13), date(2024, 2, 29), date(1999, 1, 31), date(1, 1, 1)])
+def test_the_days_that_are_alike_are_all_that_an_index_is_asked_for(one):
+    first = date(max(one.year - 130, 1), 1, 1)
+    days = (first + timedelta(days=passed) for passed in range((date(one.year + 130, 12, 31) - first).days + 1))
+    assert birth_dates_like(one) == {day for day in days if birth_dates_alike(one, day)}
 
 
 @pytest.mark.parametrize("other", ["Soelastri", "SULASTRI", "Sulasteri", "Sulastri."])

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from pmks_cases.likeness import may_be_one_person
 from pmks_cases.models import Resident
 from pmks_cases.models.resident import years_before
 
@@ -55,3 +56,19 @@ def test_a_row_is_remembered_as_of_each_revision(make_resident):
     assert resident.as_of(1).name == "Sulastri"
     assert resident.as_of(2) is resident
     assert resident.as_of(3) is None
+
+
+NAMES = ("Siti Aminah", "Aminah Siti", "Sitti Aminah", "Soelastri", "Sulastri", "Ani", "A B", "Muhammad Nur Kholis")
+BORN = (None, dt.date(1980, 3, 5), dt.date(1980, 5, 3), dt.date(1990, 3, 5), dt.date(1980, 3, 9), dt.date(1991, 4, 5))
+
+
+def test_those_alike_are_found_among_few_as_among_all(make_resident, network, other_network):
+    for name in NAMES:
+        for born in BORN:
+            make_resident(name, birth_on=born)
+            make_resident(name, birth_on=born, network=other_network)
+    everybody = Resident.objects.of(network)
+    for name in (*NAMES, "Siti Aminahs", "Muhamad Nurkholis"):
+        for born in BORN:
+            alike = {one.pk for one in everybody if may_be_one_person(name, born, one.name, one.birth_on)}
+            assert set(Resident.objects.alike(network, name, born).values_list("pk", flat=True)) == alike
