@@ -7,7 +7,7 @@ from wksbm.core.registries import MenuEntry, register_menu
 register_menu(
     MenuEntry(_("Lembaga"), "members:organizations", "building", "members.view_organization", 60),
     MenuEntry(_("Pengurus"), "members:memberships", "person", "members.view_member", 70),
-    MenuEntry(_("Relawan"), "members:volunteers", "aid", "members.view_volunteer", 75),
+    MenuEntry(_("Relawan"), "members:volunteers", "health", "members.view_volunteer", 75),
     MenuEntry(_("Profil jejaring"), "members:profile", "home", "members.view_network", 80),
     MenuEntry(_("Jejak"), "members:read_log", "eye", "members.view_read_log", 85),
 )

@@ -197,6 +197,11 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_ADAPTER = "members.adapters.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "members.forms.second_factor.CodeForm",
+    "reauthenticate": "members.forms.second_factor.CodeAgainForm",
+    "activate_totp": "members.forms.second_factor.AppCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODE_COUNT = 10
 MFA_TOTP_ISSUER = "WKSBM"

@@ -41,12 +41,6 @@ def _picture(sprite: str, name: str, label: str, extra: str) -> SafeString:
     )
 
 
-@register.filter
-def nbsp(value: object) -> str:
-    """Keeps a short text, like `RW 04`, on one line."""
-    return conditional_escape(value).replace(" ", NBSP)
-
-
 def _local(value: date) -> date:
     """An instant in the zone of the network; a day as it is."""
     if isinstance(value, datetime) and timezone.is_aware(value):
