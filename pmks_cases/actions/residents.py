@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -149,12 +149,11 @@ def _save(resident) -> None:
         if first is not None:
             raise RefusedByRule(nik_taken_sentence(first), field="nik")
     try:
-        with transaction.atomic():
-            resident.save()
+        resident.save()
     except IntegrityError as error:
         if "one_resident_a_nik" not in str(error):
             raise
-        # Two people noted the same newcomer at the same moment.
+        # Two people noted the same newcomer at the same moment. The refusal takes the whole action back.
         raise RefusedByRule(_("NIK ini baru saja didaftarkan orang lain."), field="nik") from None
 
 

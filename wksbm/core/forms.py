@@ -119,8 +119,7 @@ def take_once(form: PortalFormMixin, act) -> str:
     user = form.request.user
     try:
         with transaction.atomic():
-            with transaction.atomic():
-                receipt = FormReceipt.objects.create(id=form_id, user=user, result_url="")
+            receipt = FormReceipt.objects.create(id=form_id, user=user, result_url="")
             receipt.result_url = str(act())
             receipt.save(update_fields=["result_url"])
             return receipt.result_url
