@@ -15,11 +15,11 @@ LIMIT = 20
 
 def terms_ending(user, network) -> list[Due]:
     """Offices whose term ends within 90 days, and those that go on as acting after it."""
-    offices = Membership.objects.visible_to(user).in_place_of(network).ending_within(TERM_DAYS)
-    return [
-        _about(office, network)
-        for office in offices.select_related("user", "organization", "rt", "dasawisma__rt")[:LIMIT]
-    ]
+    offices = Membership.objects.visible_to(user).in_place_of(network)
+    if not offices.near_their_end(TERM_DAYS).exists():
+        return []
+    ending = offices.ending_within(TERM_DAYS).select_related("user", "organization", "rt", "dasawisma__rt")
+    return [_about(office, network) for office in ending[:LIMIT]]
 
 
 def _about(office: Membership, network) -> Due:
