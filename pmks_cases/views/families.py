@@ -18,7 +18,9 @@ from wksbm.core.registries import panels_for
 
 def family_or_404(request, pk: int) -> Family:
     families = Family.objects.visible_to(request.user).of(request.network)
-    return get_object_or_404(families.select_related("network", "dasawisma__rt"), pk=pk)
+    family = get_object_or_404(families.select_related("dasawisma__rt"), pk=pk)
+    family.network = request.network
+    return family
 
 
 def page_context(request, family, **more) -> dict:

@@ -45,7 +45,9 @@ def resident_or_404(request, pk: int, permission: str, *, merged: bool = False) 
     """The resident whom this person reaches by a permission; records that were merged away only when asked for."""
     rows = Resident.objects.visible_to(request.user, permission).of(request.network)
     rows = rows if merged else rows.standing()
-    return get_object_or_404(rows.select_related("network", "rt", "family__dasawisma"), pk=pk)
+    resident = get_object_or_404(rows.select_related("rt", "family__dasawisma"), pk=pk)
+    resident.network = request.network
+    return resident
 
 
 def address_of(resident: Resident, network, route: str = "resident") -> str:
