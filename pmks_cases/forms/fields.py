@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from pmks_cases.imports.cells import DateUnread, as_date
@@ -54,3 +55,16 @@ class DayField(forms.Field):
 
     def has_changed(self, initial, data):
         return self.prepare_value(initial) != data
+
+
+class _AtOnce(ModelChoiceIterator):
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        yield from map(self.choice, self.queryset.all())
+
+
+class ShortListField(forms.ModelChoiceField):
+    """One of a dozen rows, read at once: Django's own opens a cursor in the database, and asks three times for them."""
+
+    iterator = _AtOnce

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Rt
 from pmks_cases.actions.residents import EDITED, MERGED, nik_taken_sentence
 from pmks_cases.codes import Sex
-from pmks_cases.forms.fields import CheckedTextField, DayField, IdentityNumberField
+from pmks_cases.forms.fields import CheckedTextField, DayField, IdentityNumberField, ShortListField
 from pmks_cases.models import Family, Resident
 from pmks_cases.shown import column_label, mentioned_by, shown_value
 from pmks_cases.validators import (
@@ -52,7 +52,7 @@ class ResidentForm(PortalForm):
     """
 
     name = CheckedTextField(check_name, label=_("Nama"), max_length=100, help_text=_("Seperti di KTP."))
-    rt = forms.ModelChoiceField(None, label=_("RT"), empty_label=_("Pilih RT"))
+    rt = ShortListField(None, label=_("RT"), empty_label=_("Pilih RT"))
     nik = IdentityNumberField(check_nik, label=_("NIK"))
     remove_nik = forms.BooleanField(label=_("Hapus NIK yang tersimpan"), required=False)
     nik_confirmed = forms.BooleanField(label=_("Sudah saya cocokkan dengan KTP"), required=False)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Rt
 from pmks_cases.codes import BasicStatus, Sex
+from pmks_cases.forms.fields import ShortListField
 from pmks_cases.models import Resident
 
 AGES = {
@@ -27,7 +28,7 @@ class ResidentFilter(forms.Form):
     """The filters of the list, read from the address; what is not understood filters nothing."""
 
     nama = forms.CharField(label=_("Nama"), required=False, max_length=100)
-    rt = forms.ModelChoiceField(None, label=_("RT"), required=False, empty_label=_("Semua RT"))
+    rt = ShortListField(None, label=_("RT"), required=False, empty_label=_("Semua RT"))
     umur = forms.ChoiceField(
         label=_("Umur"),
         required=False,
