@@ -300,8 +300,7 @@ class ResidentForm(PortalForm):
         if self.registered or not cleaned.get("name"):
             return
         known = Resident.objects.visible_to(self.user).of(self.network).standing()
-        alike = known.alike(self.network, cleaned["name"], cleaned.get("birth_on")).select_related("rt")
-        self.alike = list(alike.order_by("name_key")[:3])
+        self.alike = known.alike(self.network, cleaned["name"], cleaned.get("birth_on"))[:3]
         if self.alike and not cleaned.get("someone_else"):
             self.add_error("someone_else", _("Periksa dahulu. Kalau memang orang lain, centang kotak ini."))
 

@@ -100,8 +100,8 @@ class ResidentQuerySet(ScopedQuerySet):
         """The resident of one network with this whole NIK."""
         return self.filter(nik_digest__in=digests(nik))
 
-    def alike(self, network, name: str, birth_on: date | None) -> "ResidentQuerySet":
-        """Those of one network who may be the same person: a like name with a like birth date.
+    def alike(self, network, name: str, birth_on: date | None) -> list["Resident"]:
+        """Those of one network who may be the same person, by name: a like name with a like birth date.
 
         An index leaves a handful to compare, however large the network is: those with a like birth date and those
         without one; where the birth date is not known, those that share some letters of the name.
@@ -112,7 +112,7 @@ class ResidentQuerySet(ScopedQuerySet):
             known = self.filter(_born_on_any(birth_dates_like(birth_on)) | Q(birth_on=None), network=network)
         known = known.order_by().values_list("pk", "name", "birth_on")
         found = [pk for pk, *known_as in known if may_be_one_person(name, birth_on, *known_as)]
-        return self.filter(pk__in=found) if found else self.none()
+        return list(self.filter(pk__in=found).for_rows().order_by("name_key", "pk")) if found else []
 
     def aged(self, youngest: int | None, oldest: int | None, *, on: date) -> "ResidentQuerySet":
         """Whole years on a day, both ends included; without the people whose birth date is unknown."""

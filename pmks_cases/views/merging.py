@@ -28,7 +28,7 @@ class FindDuplicate(View):
 
     def others(self, resident):
         rows = Resident.objects.visible_to(self.request.user, "pmks_cases.merge_resident").of(self.request.network)
-        return rows.standing().exclude(pk=resident.pk).select_related("rt")
+        return rows.standing().exclude(pk=resident.pk)
 
     def get(self, request, network, pk):
         resident = resident_or_404(request, pk, "pmks_cases.merge_resident")
@@ -51,15 +51,15 @@ class FindDuplicate(View):
     def show(self, resident, typed: str, *, said: str = ""):
         request, others = self.request, self.others(resident)
         if said:
-            offered = others.none()
+            offered = []
         elif typed:
-            offered = others.named_like(request.network, typed)
+            offered = others.named_like(request.network, typed).for_rows().order_by("name_key", "pk")
         else:
             offered = others.alike(request.network, resident.name, resident.birth_on)
         context = {
             "said": said,
             "resident": resident,
-            "offered": offered.order_by("name_key", "pk")[:MOST_OFFERED],
+            "offered": offered[:MOST_OFFERED],
             "typed": typed,
             "today": request.network.today(),
         }

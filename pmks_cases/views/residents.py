@@ -301,8 +301,10 @@ class AddResident(ResidentFormPage, View):
     def get_initial(self):
         """A new member of a family begins with its card, RT and address: `?keluarga=<id>`."""
         typed = self.request.GET.get("keluarga", "")
-        families = Family.objects.visible_to(self.request.user).of(self.request.network)
-        family = families.filter(pk=int(typed)).first() if typed.isdecimal() and len(typed) < 19 else None
+        family = None
+        if typed.isdecimal() and len(typed) < 19:
+            families = Family.objects.visible_to(self.request.user).of(self.request.network)
+            family = families.filter(pk=int(typed)).first()
         if family is None:
             return {"name": self.request.GET.get("nama", "")[:100]}
         people = Resident.objects.visible_to(self.request.user).of(self.request.network).standing()

@@ -71,4 +71,4 @@ def test_those_alike_are_found_among_few_as_among_all(make_resident, network, ot
     for name in (*NAMES, "Siti Aminahs", "Muhamad Nurkholis"):
         for born in BORN:
             alike = {one.pk for one in everybody if may_be_one_person(name, born, one.name, one.birth_on)}
-            assert set(Resident.objects.alike(network, name, born).values_list("pk", flat=True)) == alike
+            assert {one.pk for one in Resident.objects.alike(network, name, born)} == alike
