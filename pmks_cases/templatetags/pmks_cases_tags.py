@@ -5,12 +5,15 @@ from datetime import date
 from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pmks_cases.codes import KkLevel, Sex
-from wksbm.core.templatetags.portal_tags import NBSP
+from wksbm.core.templatetags.portal_tags import NBSP, icon
 
 register = template.Library()
 
@@ -36,30 +39,46 @@ def _told(language: str, sex: int | None, years: int | None, months: int | None)
     return ", ".join(known) or _("umur belum dicatat")
 
 
-@register.inclusion_tag("pmks_cases/resident/_rows.html", takes_context=True)
-def resident_rows(context, residents: Iterable, *, in_family: bool = False, compare_with=None) -> dict:
+_ROW = """
+<li>
+  <div class="text"><a class="title" href="{}">{}</a> <span class="soft">{}{}</span></div>
+  {}<span class="go">{}</span>
+</li>"""
+_HOME = ' <span class="d-none d-lg-inline">· {}</span>'
+
+
+@register.simple_tag(takes_context=True)
+def resident_rows(context, residents: Iterable, *, in_family: bool = False, compare_with=None) -> SafeString:
     """The rows of a `ul` of class rows. Reads `today` and `portal.network`.
 
     `in_family` says each one's place on the card instead of the address; with `compare_with` the names lead to the
-    comparison with that resident. All words are put together here, because fifty rows cost a template three times
-    as much.
+    comparison with that resident. Drawn here and not by a template, which takes 0.6 ms more for fifty rows: a
+    tenth of the page that people open most.
     """
     slug, today = context["portal"].network.slug, context["today"]
     route = "resident" if compare_with is None else "merge_residents"
     between = [] if compare_with is None else [compare_with.pk]
     # One address worked out, and the others like it.
     before, after = reverse(f"pmks_cases:{route}", args=[slug, *between, 0]).rsplit("0", 1)
+    go = icon("next")
     rows = []
     for resident in residents:
         place = str(KkLevel(resident.kk_level).label) if in_family and resident.kk_level else ""
-        known = [place, sex_and_age(resident, today), str(resident.rt or "")]
+        about = ", ".join(filter(None, [place, sex_and_age(resident, today), str(resident.rt or "")]))
+        home = "" if place else resident.present_address or resident.address
         rows.append(
-            {
-                "name": resident.name,
-                "url": f"{before}{resident.pk}{after}",
-                "about": ", ".join(filter(None, known)),
-                "home": "" if place else resident.present_address or resident.address,
-                "gone": "" if resident.lives_here else resident.get_status_display(),
-            }
+            (
+                f"{before}{resident.pk}{after}",
+                resident.name,
+                about,
+                format_html(_HOME, home) if home else "",
+                "" if resident.lives_here else _badge(str(resident.get_status_display())),
+                go,
+            )
         )
-    return {"rows": rows}
+    return format_html_join("", _ROW, rows)
+
+
+@lru_cache(maxsize=100)
+def _badge(word: str) -> SafeString:
+    return render_to_string("_components/badge.html", {"text": word, "tone": "plain"})

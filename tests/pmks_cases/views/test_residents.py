@@ -903,3 +903,11 @@ def test_an_empty_list_says_what_to_do_first(signed_in, person, url, role, said)
     assert said in page
     assert (url("resident_imports") in page) == (role != "rt_head")
     assert (url("add_resident") in page) == (role == "secretary")
+
+
+def test_a_row_says_who_where_and_whether_gone_and_writes_marks_as_letters(signed_in, secretary, make_resident, url):
+    make_resident("Sri <b>Tebal</b>", sex=2, present_address="Jl. Mawar 1 & 2", status=BasicStatus.MOVED)
+    page = text(signed_in(secretary).get(url("residents"), {"keadaan": "semua"}))
+    assert "Sri &lt;b&gt;Tebal&lt;/b&gt;</a>" in page
+    assert "Jl. Mawar 1 &amp; 2" in page
+    assert re.search(r'badge-plain">\s*Pindah', page)
