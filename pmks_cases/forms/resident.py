@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Rt
 from pmks_cases.actions.residents import EDITED, MERGED, nik_taken_sentence
-from pmks_cases.codes import Sex
+from pmks_cases.codes import Sex, occupation_choices
 from pmks_cases.forms.fields import CheckedTextField, DayField, IdentityNumberField, ShortListField
 from pmks_cases.models import Family, Resident
 from pmks_cases.shown import column_label, mentioned_by, shown_value
@@ -32,11 +32,13 @@ MINE, STORED = "saya", "tersimpan"
 _LONGEST_HAMLET = 60
 
 
-def _choice_field(column: str, **kwargs) -> forms.TypedChoiceField:
+def _choice_field(column: str, *, choices=None, **kwargs) -> forms.TypedChoiceField:
+    """The field of a code list; `choices` gives it in another order than the list's own."""
     field = Resident._meta.get_field(column)
+    ordered = choices or (lambda: field.choices)
     return forms.TypedChoiceField(
         label=field.verbose_name,
-        choices=lambda: [("", "–"), *field.choices],  # a list would be copied, word by word, with each form
+        choices=lambda: [("", "–"), *ordered()],  # a list would be copied, word by word, with each form
         coerce=field.to_python,
         empty_value="" if field.get_internal_type() == "CharField" else None,
         required=False,
@@ -72,7 +74,7 @@ class ResidentForm(PortalForm):
     family = forms.ModelChoiceField(None, widget=forms.HiddenInput, required=False)
     kk_level = _choice_field("kk_level")
     education = _choice_field("education")
-    occupation = _choice_field("occupation")
+    occupation = _choice_field("occupation", choices=occupation_choices)
     marital_status = _choice_field("marital_status")
     disability = _choice_field("disability")
     insurance = _choice_field("insurance")
