@@ -26,6 +26,11 @@ def holds(permission: str):
     return rules.predicate(has_office, name=f"holds:{permission}")
 
 
-for _permission in VERBS:
-    if _permission.startswith("members."):
-        rules.add_perm(_permission, holds(_permission))
+def register_verbs_of(app: str) -> None:
+    """Make a rule of each permission in the table that begins with the app's name; each floor calls it for itself."""
+    for permission in VERBS:
+        if permission.startswith(f"{app}."):
+            rules.add_perm(permission, holds(permission))
+
+
+register_verbs_of("members")

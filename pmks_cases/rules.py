@@ -1,10 +1,5 @@
-"""Who may on this floor: each permission of the table as one rule."""
+"""Who may on this floor: the verbs of the table that begin with its name."""
 
-import rules
+from members.rules import register_verbs_of
 
-from members.access import VERBS
-from members.rules import holds
-
-for _permission in VERBS:
-    if _permission.startswith("pmks_cases."):
-        rules.add_perm(_permission, holds(_permission))
+register_verbs_of("pmks_cases")

@@ -1,10 +1,5 @@
-"""Who may on this floor."""
+"""Who may on this floor: the verbs of the table that begin with its name."""
 
-import rules
+from members.rules import register_verbs_of
 
-from members.access import VERBS
-from members.rules import holds
-
-for _permission in VERBS:
-    if _permission.startswith("portal."):
-        rules.add_perm(_permission, holds(_permission))
+register_verbs_of("portal")
