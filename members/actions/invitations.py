@@ -67,7 +67,7 @@ def path_of(token: str) -> str:
 def behind(digest: bytes) -> Invitation | None:
     """The open invitation of a link, with everything that its page says; for whoever holds the link."""
     places = ("network", "village", "organization", "rt", "dasawisma__rt", "invited_by")
-    found = Invitation.objects.open().filter(token_digest=digest).select_related(*places).first()
+    found = Invitation.objects.open_for(digest).select_related(*places).first()
     return found if found and _still_answered_for(found) else None
 
 
@@ -147,7 +147,7 @@ def accept_as(digest: bytes, *, person: User) -> Membership:
 
 
 def _lock(digest: bytes) -> Invitation:
-    invitation = Invitation.objects.open().filter(token_digest=digest).select_for_update(of=("self",)).first()
+    invitation = Invitation.objects.open_for(digest).select_for_update(of=("self",)).first()
     if invitation is None or not _still_answered_for(invitation):
         raise LinkIsOver
     return invitation

@@ -62,7 +62,7 @@ def path_of(token: str) -> str:
 
 def behind(digest: bytes) -> SignInLink | None:
     """The open link with its person; for whoever holds it."""
-    return SignInLink.objects.open().filter(token_digest=digest).select_related("user").first()
+    return SignInLink.objects.open_for(digest).select_related("user").first()
 
 
 def withdraw(link: SignInLink, *, by: User) -> None:
@@ -85,7 +85,7 @@ def use(digest: bytes, *, password: str) -> User:
     waits and finds the link used.
     """
     with recorded("sign_in_links.use", by=None):
-        link = SignInLink.objects.open().filter(token_digest=digest).select_for_update(of=("self",)).first()
+        link = SignInLink.objects.open_for(digest).select_for_update(of=("self",)).first()
         if link is None or not link.user.is_active:
             raise LinkIsOver
         if link.made_by is not None and not may_make(link.made_by, link.user):

@@ -30,9 +30,9 @@ def token_digest(token: str) -> bytes:
 
 
 class LinkQuerySet(models.QuerySet):
-    def open_for(self, token: str) -> "LinkQuerySet":
-        """The link of this token, while it is neither used, withdrawn nor expired."""
-        return self.open().filter(token_digest=token_digest(token))
+    def open_for(self, digest: bytes) -> "LinkQuerySet":
+        """The link whose token has this digest, while it is neither used, withdrawn nor expired."""
+        return self.open().filter(token_digest=digest)
 
     def open(self) -> "LinkQuerySet":
         return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from members.access import Role
 from members.models import Dasawisma, Invitation, Membership, Organization, Rt
+from members.models.invitation import token_digest
 from members.views.memberships import ROLE_PATHS
 from tests.conftest import give_office, make_user
 from tests.members.conftest import address
@@ -42,7 +43,7 @@ def test_an_invitation_is_made_once_and_its_link_shown_to_its_maker(browser, net
     page = browser.get(answer["Location"])
     link = page.context["address"]
     assert link.startswith("http://testserver/undangan/")
-    assert Invitation.objects.open_for(link.rstrip("/").rsplit("/", 1)[1]).get() == invitation
+    assert Invitation.objects.open_for(token_digest(link.rstrip("/").rsplit("/", 1)[1])).get() == invitation
     chat = urlsplit(page.context["whatsapp"])
     assert (chat.netloc, chat.path) == ("wa.me", "/628000000601")
     assert link in parse_qs(chat.query)["text"][0]
@@ -66,8 +67,8 @@ def test_a_new_link_makes_the_old_one_worthless(browser, network, invited):
     url = address("invitation", network, invitation.pk)
     assert browser.post(address("renew_invitation", network, invitation.pk))["Location"] == url
     new = browser.get(url).context["address"].rstrip("/").rsplit("/", 1)[1]
-    assert not Invitation.objects.open_for(old).exists()
-    assert Invitation.objects.open_for(new).get() == invitation
+    assert not Invitation.objects.open_for(token_digest(old)).exists()
+    assert Invitation.objects.open_for(token_digest(new)).get() == invitation
 
 
 def test_an_expired_invitation_gets_a_new_week(browser, network, invited):
@@ -80,7 +81,7 @@ def test_an_expired_invitation_gets_a_new_week(browser, network, invited):
 def test_withdrawing_takes_it_off_the_list(browser, network, invited):
     invitation, token = invited()
     assert browser.post(address("withdraw_invitation", network, invitation.pk)).status_code == 302
-    assert not Invitation.objects.open_for(token).exists()
+    assert not Invitation.objects.open_for(token_digest(token)).exists()
     assert browser.get(address("invitation", network, invitation.pk)).status_code == 404
     assert list(browser.get(address("memberships", network)).context["invitations"]) == []
 

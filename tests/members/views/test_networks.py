@@ -4,6 +4,7 @@ import pytest
 
 from members.access import Role
 from members.models import Dasawisma, Invitation, Network, Organization, Region, Rt
+from members.models.invitation import token_digest
 from tests.conftest import make_user
 from tests.members.conftest import address
 from tests.members.views.test_memberships import filled
@@ -135,7 +136,7 @@ def test_the_operator_starts_a_network_and_hands_over_two_links(operator, region
     assert [rt.number for rt in Rt.objects.of(network)] == ["001", "002", "003", "007"]
     for invitation in Invitation.objects.filter(network=network):
         link = operator.get(address("invitation", network, invitation.pk)).context["address"]
-        assert Invitation.objects.open_for(link.rstrip("/").rsplit("/", 1)[1]).get() == invitation
+        assert Invitation.objects.open_for(token_digest(link.rstrip("/").rsplit("/", 1)[1])).get() == invitation
 
 
 @pytest.mark.parametrize(
