@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmks_cases.codes import Sex
 
-NIK_LENGTH = KK_NUMBER_LENGTH = 16
+NIK_LENGTH = 16
 NAME_LENGTH = PLACE_LENGTH = 100
 ADDRESS_LENGTH = 200
 HAMLET_LENGTH = 60

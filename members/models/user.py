@@ -32,14 +32,6 @@ class UserQuerySet(models.QuerySet):
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
-    def create_user(self, username: str, *, name: str, password: str | None = None, **fields) -> "User":
-        """Make an account; without a password nobody can sign in to it until a link sets one."""
-        user = self.model(username=username, name=name, **fields)
-        user.set_password(password)
-        user.full_clean(exclude=["password"])
-        user.save()
-        return user
-
     def for_sign_in(self, typed: str) -> "User | None":
         """The account that somebody means by a user name, a phone number or an e-mail address."""
         typed = typed.strip()
