@@ -2,22 +2,31 @@
 
 from django.urls import path
 
-from pmks_cases.views import categories, families, merging, resident_imports, residents
+from pmks_cases.views import (
+    categories,
+    families,
+    leaving,
+    mending,
+    merging,
+    resident_imports,
+    resident_story,
+    residents,
+)
 
 app_name = "pmks_cases"
 
 _residents = [
     path("warga/", residents.Residents.as_view(), name="residents"),
     path("warga/ekspor/", residents.export_residents, name="export_residents"),
-    path("warga/tambah/", residents.AddResident.as_view(), name="add_resident"),
-    path("warga/periksa-nik/", residents.check_nik_typed, name="check_nik"),
+    path("warga/tambah/", mending.AddResident.as_view(), name="add_resident"),
+    path("warga/periksa-nik/", mending.check_nik_typed, name="check_nik"),
     path("warga/<int:pk>/", residents.ResidentPage.as_view(), name="resident"),
     path("warga/<int:pk>/nomor-lengkap/", residents.reveal_numbers, name="reveal_numbers"),
-    path("warga/<int:pk>/ubah/", residents.ChangeResident.as_view(), name="change_resident"),
-    path("warga/<int:pk>/pindah/", residents.MoveAway.as_view(), name="move_away"),
-    path("warga/<int:pk>/meninggal/", residents.RecordDeath.as_view(), name="record_death"),
-    path("warga/<int:pk>/kembali/", residents.ComeBack.as_view(), name="come_back"),
-    path("warga/<int:pk>/riwayat/", residents.ResidentStory.as_view(), name="resident_story"),
+    path("warga/<int:pk>/ubah/", mending.ChangeResident.as_view(), name="change_resident"),
+    path("warga/<int:pk>/pindah/", leaving.MoveAway.as_view(), name="move_away"),
+    path("warga/<int:pk>/meninggal/", leaving.RecordDeath.as_view(), name="record_death"),
+    path("warga/<int:pk>/kembali/", leaving.ComeBack.as_view(), name="come_back"),
+    path("warga/<int:pk>/riwayat/", resident_story.ResidentStory.as_view(), name="resident_story"),
     path("warga/<int:pk>/gabungkan/", merging.FindDuplicate.as_view(), name="find_duplicate"),
     path("warga/<int:pk>/gabungkan/<int:other_pk>/", merging.MergeResidents.as_view(), name="merge_residents"),
     path("warga/gabungan/<int:pk>/batalkan/", merging.undo_merge, name="undo_merge"),
