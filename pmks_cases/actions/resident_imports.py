@@ -6,12 +6,9 @@ Killed in the middle it leaves what was before, and the import waits in the stat
 """
 
 import os
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -23,8 +20,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import Network, Rt
-from pmks_cases.codes import KkLevel
-from pmks_cases.imports.matching import TEXTS, VALUES, Match, Register
+from pmks_cases.actions.resident_import_writing import BATCH, Work, as_of_now, batches, write
+from pmks_cases.imports.comparing import Comparison, compare, without_numbers
+from pmks_cases.imports.matching import Register
 from pmks_cases.imports.reader import FileRefused
 from pmks_cases.imports.residents import ResidentsFile, read_residents
 from pmks_cases.imports.rows import Finding, Row
@@ -37,19 +35,15 @@ from wksbm.core.models import JobProgress, ReadEntry
 from wksbm.core.models.jobs import ProgressReporter
 from wksbm.core.read_log import note_read
 from wksbm.core.refusals import RefusedByRule
-from wksbm.core.sealing import Sealed, seal_bytes, seal_json, unseal_bytes, unseal_json
+from wksbm.core.sealing import seal_bytes, seal_json, unseal_bytes, unseal_json
 
 State = ResidentImport.State
 Outcome = StagedRow.Outcome
-Say = Callable[[int], None]
 
-BATCH = 1000
 SWEEP_AFTER = timedelta(seconds=60)
 """An import that nobody has begun by then is announced again: Redis was down, or a worker was killed."""
 ATTEMPTS = 3
 """How often a save begins anew when somebody registers one of its people by hand in the same second."""
-EXAMPLES = 20
-"""How many row numbers stand beside each kind of warning."""
 
 
 # --- Sent ------------------------------------------------------------------------------------------------
@@ -61,7 +55,7 @@ def send(network, *, by, file_name: str, content: bytes, permit_number: str = ""
         if permit_number:
             network.resident_permit_number, network.resident_permit_on = permit_number, permit_on
             network.save(update_fields=["resident_permit_number", "resident_permit_on"])
-        sent = ResidentImport(network=network, created_by=by, file_name=_without_numbers(Path(file_name).name)[:200])
+        sent = ResidentImport(network=network, created_by=by, file_name=without_numbers(Path(file_name).name)[:200])
         sent.file = f"imports/{sent.public_id}"
         _write_sealed(Path(settings.MEDIA_ROOT) / sent.file, content)
         sent.save()
@@ -73,11 +67,6 @@ def _write_sealed(path: Path, content: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(seal_bytes(content))
-
-
-def _without_numbers(text: str) -> str:
-    """Names of files, sheets and columns may hold somebody's NIK; a date in them is shorter."""
-    return re.sub(r"(?:\d[ ._-]?){10,}", "•••", text)
 
 
 _TASKS = {State.SENT: "pmks_cases.check_import", State.CONFIRMED: "pmks_cases.save_import"}
@@ -148,88 +137,6 @@ def register_of(network, *, locked: bool = False) -> Register:
     return Register(residents.iterator(BATCH), families.iterator(BATCH), Rt.objects.of(network))
 
 
-@dataclass
-class Comparison:
-    """A whole file beside the register: the rows by what they come to, and what the preview says in words."""
-
-    new: list[Row] = field(default_factory=list)
-    changed: list[tuple[Row, Match]] = field(default_factory=list)
-    refused: list[Row] = field(default_factory=list)
-    same: int = 0
-    elsewhere: int = 0
-    changed_columns: Counter = field(default_factory=Counter)
-    warnings: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    new_rts: Counter = field(default_factory=Counter)
-    without_rw: Counter = field(default_factory=Counter)
-    headless: int = 0
-
-    def remarks(self, file: ResidentsFile) -> dict:
-        """As JSON, without anything personal: rows only by their number."""
-        warnings = [
-            {"field": name, "sentence": sentence, "count": len(numbers), "rows": numbers[:EXAMPLES]}
-            for (name, sentence), numbers in sorted(self.warnings.items(), key=lambda pair: -len(pair[1]))
-        ]
-        return {
-            "warnings": warnings,
-            "new_rts": dict(sorted(self.new_rts.items())),
-            "without_rw": dict(self.without_rw),
-            "families_without_head": self.headless,
-            "passed_over": len(file.passed_over),
-            "other_sheets": [_without_numbers(name) for name in file.other_sheets],
-            "columns_unknown": [_without_numbers(name) for name in file.columns_unknown],
-            "has_rw": "rw" in file.raw.columns or "rt_rw" in file.raw.columns,
-        }
-
-
-def compare(file: ResidentsFile, register: Register, say: Say = lambda done: None) -> Comparison:
-    """Each row of the file beside the register. Writes nothing."""
-    found = Comparison()
-    heads: dict[str, bool] = {}
-    rows = []
-    for row in file.rows:
-        if row.elsewhere:
-            found.elsewhere += 1
-        else:
-            rows.append(row)
-    register.expect(row for row in rows if not row.refusals)
-    for number, row in enumerate(rows):
-        if number % BATCH == 0:
-            say(number)
-        if not row.refusals:
-            match = register.match(row)
-            row.refusals += match.refusals
-            row.warnings += match.warnings
-        if row.refusals:
-            found.refused.append(row)
-            continue
-        # Only refused rows go back to their sender as they came.
-        row.raw = {}
-        kind = _sort_in(found, row, match)
-        if "rw" not in row.values or row.values["rw"] is None:
-            found.without_rw[kind] += 1
-        for warning in row.warnings:
-            found.warnings.setdefault((warning.field, warning.reason), []).append(row.number)
-        if kind != Outcome.SAME and (rt := row.values.get("rt")) and rt not in register.rts:
-            found.new_rts[rt] += 1
-        if kk_number := row.values.get("kk_number"):
-            heads[kk_number] = heads.get(kk_number, False) or row.values.get("kk_level") == KkLevel.HEAD
-    if "kk_level" in file.raw.columns:
-        found.headless = sum(not has_head for has_head in heads.values())
-    return found
-
-
-def _sort_in(found: Comparison, row: Row, match: Match) -> Outcome:
-    if match.resident is None:
-        found.new.append(row)
-        return Outcome.NEW
-    if not match.before:
-        found.same += 1
-        return Outcome.SAME
-    found.changed.append((row, match))
-    found.changed_columns.update(match.before.keys())
-    return Outcome.CHANGED
-
-
 def _stage(sent: ResidentImport, found: Comparison) -> None:
     def drafts():
         for row in found.new:
@@ -251,26 +158,15 @@ def _stage(sent: ResidentImport, found: Comparison) -> None:
             sealed=seal_json(content),
         )
 
-    for batch in _batches(drafts()):
+    for batch in batches(drafts()):
         StagedRow.objects.bulk_create(batch)
-
-
-def _batches(items: Iterable) -> Iterator[list]:
-    batch = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _tell(sent: ResidentImport, file: ResidentsFile, found: Comparison) -> None:
     """Note what was found; with nothing to save the import is at its end."""
     now = timezone.now()
     sent.state, sent.checked_at = State.CHECKED, now
-    sent.sheet = _without_numbers(file.sheet)[:100]
+    sent.sheet = without_numbers(file.sheet)[:100]
     sent.row_count = file.row_count - len(file.passed_over)
     sent.columns_not_stored = file.columns_not_stored
     sent.new_count, sent.changed_count = len(found.new), len(found.changed)
@@ -409,7 +305,7 @@ def _save(pk: int) -> bool:
             if mine.take_rows_without_rw is False:
                 staged = staged.exclude(without_rw=True)
             with ProgressReporter(mine.public_id, staged.count()) as progress:
-                work = _as_of_now(staged, register_of(network, locked=True), since=mine.checked_at)
+                work = as_of_now(staged, register_of(network, locked=True), since=mine.checked_at)
                 write(network, work, progress.say)
             mine.new_count, mine.changed_count = len(work.new), len(work.changed)
             mine.kept_count, mine.same_count = work.kept, mine.same_count + work.same
@@ -419,137 +315,6 @@ def _save(pk: int) -> bool:
             mine.rows.exclude(outcome=Outcome.REFUSED).delete()
             _drop_progress(mine)
     return True
-
-
-@dataclass
-class Work:
-    """What is to be written: values of newcomers, and residents with the new values of their changed fields."""
-
-    register: Register
-    new: list[dict] = field(default_factory=list)
-    changed: list[tuple[Resident, dict]] = field(default_factory=list)
-    columns: Counter = field(default_factory=Counter)
-    same: int = 0
-    kept: int = 0
-
-    def change(self, resident: Resident, values: dict, fields: Iterable[str]) -> None:
-        new = {name: values[name] for name in fields}
-        if new:
-            nik = values.get("nik")
-            if nik and resident.nik is not None and self.register.with_nik(nik) is resident:
-                # The number is known from the row: its digest is made again without opening ten thousand seals.
-                resident.nik = Sealed(nik, token=resident.nik.token)
-            self.changed.append((resident, new))
-            self.columns.update(new.keys())
-        else:
-            self.same += 1
-
-
-def _as_of_now(staged, register: Register, *, since) -> Work:
-    """The staged rows beside the register of this moment."""
-    work = Work(register)
-    for row in staged.iterator(BATCH):
-        content = unseal_json(row.sealed)
-        values = _values(content["values"])
-        if row.outcome == Outcome.NEW:
-            resident = register.newcomer(values, since)
-            if resident is None:
-                work.new.append(values)
-            else:
-                # Registered by hand meanwhile: the row only fills what is unknown there.
-                before, _warnings = register.changes(values, resident)
-                work.change(resident, values, [name for name, known in before.items() if known in (None, "")])
-            continue
-        resident = register.by_id.get(content["resident"])
-        if resident is None:
-            work.kept += 1  # the record is gone, so there is nothing to change any more
-            continue
-        resident = register.kept(resident)
-        before, _warnings = register.changes(values, resident)
-        shown = _values(content["before"])
-        fields = [name for name, known in before.items() if name in shown and shown[name] == known]
-        if "nik" in fields and register.with_nik(values["nik"]):
-            fields.remove("nik")
-        # Some field of the preview has a third value by now: a hand was faster, and its word stays.
-        now = {name: before.get(name, shown[name]) for name in shown if name in content["values"]}
-        work.kept += any(now[name] != shown[name] for name in now)
-        work.change(resident, values, fields)
-    return work
-
-
-def _values(stored: dict) -> dict:
-    if stored.get("birth_on"):
-        stored["birth_on"] = date.fromisoformat(stored["birth_on"])
-    return stored
-
-
-def write(network, work: Work, say: Say = lambda done: None) -> None:
-    """Write newcomers and changes with their RTs and families. Needs an open transaction and audit context."""
-    say(0)
-    register = work.register
-    wanted = [*work.new, *(new for _resident, new in work.changed)]
-    for number in sorted({values["rt"] for values in wanted if values.get("rt")} - register.rts.keys()):
-        register.rts[number] = Rt.objects.create(network=network, number=number)
-    families = _families(network, register, {values["kk_number"] for values in wanted if values.get("kk_number")})
-    done = 0
-    for batch in _batches(work.new):
-        Resident.objects.bulk_create(
-            [_apply(Resident(network=network), values, register, families) for values in batch]
-        )
-        done += len(batch)
-        say(done)
-    for batch in _batches(work.changed):
-        _upsert([_apply(resident, new, register, families) for resident, new in batch], batch)
-        done += len(batch)
-        say(done)
-
-
-def _families(network, register: Register, numbers: set[str]) -> dict[str, int]:
-    """The key of each family card, new cards included."""
-    known = {number: register.family_id(number) for number in numbers}
-    fresh = [Family(network=network, kk_number=Sealed(number)) for number in sorted(numbers) if known[number] is None]
-    for batch in _batches(fresh):
-        Family.objects.bulk_create(batch)
-    return known | {family.kk_number.whole: family.pk for family in fresh}
-
-
-_COLUMNS = {"nik": ("nik", "nik_digest", "without_nik"), "name": ("name", "name_key", "search_grams")}
-_COLUMNS |= {"rt": ("rt",), "kk_number": ("family",), "status": ("status", "status_on")}
-
-
-def _apply(resident: Resident, values: dict, register: Register, families: dict) -> Resident:
-    """Set the values on the row; blank ones change nothing."""
-    for name in (*TEXTS, *VALUES):
-        value = values.get(name)
-        if value is not None and value != "":
-            if name == "status" and value != resident.status:
-                resident.status_on = None  # the file does not say since when
-            setattr(resident, name, value)
-    if nik := values.get("nik"):
-        resident.nik, resident.without_nik = Sealed(nik), ""
-    elif resident.pk is None:
-        resident.without_nik = Resident.WithoutNik.NOT_IN_FILE
-    if rt := values.get("rt"):
-        resident.rt = register.rts[rt]
-    if kk_number := values.get("kk_number"):
-        resident.family_id = families[kk_number]
-    if resident.pk is None or "name" in values:
-        resident.derive()
-    if resident.pk is not None:
-        resident.revision += 1
-    return resident
-
-
-def _upsert(residents: list[Resident], batch: list[tuple[Resident, dict]]) -> None:
-    fields = {name for _resident, new in batch for name in new}
-    columns = {column for name in fields for column in _COLUMNS.get(name, (name,))}
-    # One statement a batch; an UPDATE with a CASE for each value and row takes ten times as long.
-    Resident.objects.bulk_create(
-        residents,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=sorted(columns | {"revision", "updated_at"}),
-    )
 
 
 # --- The whole way at once, for the command -----------------------------------------------------------------
@@ -575,7 +340,7 @@ def _import(network, file: ResidentsFile) -> Comparison:
         for row, match in found.changed:
             work.change(match.resident, row.values, match.before)
         write(network, work)
-        done = ResidentImport(network=network, file_name=_without_numbers(file.name)[:200], take_rows_without_rw=True)
+        done = ResidentImport(network=network, file_name=without_numbers(file.name)[:200], take_rows_without_rw=True)
         _tell(done, file, found)
         _end(done, State.SAVED)
         done.save()
