@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
@@ -105,32 +103,6 @@ def rt(value: object) -> str:
 def rw(value: object) -> str:
     """`RW 04` from `4`; `RW IV` stays as the network writes itself."""
     return _numbered("RW", value, 2)
-
-
-_BROWSERS = (
-    ("Edg", "Edge"),
-    ("OPR/", "Opera"),
-    ("SamsungBrowser", "Samsung Internet"),
-    ("Firefox", "Firefox"),
-)
-_BROWSERS += (("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"))
-_DEVICES = (
-    ("iPhone", _("iPhone")),
-    ("iPad", _("iPad")),
-    ("Android", _("HP Android")),
-    ("Windows", _("laptop Windows")),
-)
-_DEVICES += (("Macintosh", _("laptop Mac")), ("CrOS", _("Chromebook")), ("Linux", _("laptop Linux")))
-
-
-@register.filter
-def device_name(user_agent: str) -> str:
-    """`Chrome di HP Android` from what the browser says; the order settles who pretends to be whom."""
-    browser = next((name for sign, name in _BROWSERS if sign in user_agent), None)
-    device = next((name for sign, name in _DEVICES if sign in user_agent), None)
-    if browser and device:
-        return gettext("%(browser)s di %(device)s") % {"browser": browser, "device": device}
-    return browser or device or gettext("Perangkat lain")
 
 
 @register.simple_tag
