@@ -66,6 +66,11 @@ VERBS: dict[str, Verb] = {
     "members.view_volunteer": Verb(_("melihat relawan PSM dan pelatihannya"), EVERYBODY - {R.SUPERVISOR}),
     "members.change_volunteer": Verb(_("mencatat relawan PSM dan pelatihannya"), _BOARD),
     "members.acknowledge_sign_in_link": Verb(_("diberi tahu bila ada tautan masuk dibuatkan"), frozenset({R.CHAIR})),
+    "members.view_follow_up": Verb(
+        _("melihat dan menyelesaikan janji yang menjadi bagiannya"), EVERYBODY - {R.SUPERVISOR, R.AUDITOR}
+    ),
+    "members.view_all_follow_ups": Verb(_("melihat semua janji di jejaring"), _BOARD),
+    "members.add_follow_up": Verb(_("mencatat janji untuk orang atau lembaga"), _BOARD | {R.PSM}),
     "members.view_read_log": Verb(_("melihat siapa membaca data apa"), frozenset({R.CHAIR, R.AUDITOR})),
     # pmks_cases
     "pmks_cases.list_residents": Verb(
@@ -94,6 +99,27 @@ VERBS: dict[str, Verb] = {
     ),
     "pmks_cases.view_stigmatising_choices": Verb(
         _("melihat kategori semacam itu yang dinyalakan, dan alasannya"), _BOARD | {R.AUDITOR}
+    ),
+    "pmks_cases.write_report": Verb(
+        _("menulis laporan dini dan melihat laporannya sendiri"), EVERYBODY - {R.SUPERVISOR, R.AUDITOR}
+    ),
+    "pmks_cases.check_report": Verb(_("memeriksa laporan dini"), _BOARD | {R.PSM}),
+    "pmks_cases.view_case": Verb(_("melihat kasus yang menjadi bagiannya"), _BOARD | {R.PSM}),
+    "pmks_cases.open_case": Verb(_("membuka kasus dan mencatat layanan singkat"), _BOARD | {R.PSM}),
+    "pmks_cases.change_case": Verb(_("mengisi, merencanakan, dan memindahkan kasus"), _BOARD | {R.PSM}),
+    "pmks_cases.assign_case": Verb(_("menugaskan pendamping dan membagi beban"), _BOARD),
+    "pmks_cases.decide_case": Verb(_("mencatat keputusan musyawarah dan menutup kasus"), frozenset({R.CHAIR})),
+    "pmks_cases.decide_secret_case": Verb(
+        _("memutuskan dan menutup kasus rahasia yang timnya ia ikuti"), _BOARD | {R.PSM}
+    ),
+    "pmks_cases.view_case_of_rt": Verb(
+        _("melihat bahwa ada kasus terbuka di RT-nya, pendamping, dan tanggal kunjungan"), frozenset({R.RT_HEAD})
+    ),
+    "pmks_cases.print_case": Verb(_("mencetak kasus dan lembar untuk keluarga (tercatat)"), _BOARD | {R.PSM}),
+    "pmks_cases.record_visit": Verb(_("mencatat kunjungan"), _BOARD | {R.PSM}),
+    "pmks_cases.record_greeting": Verb(_("mencatat sapaan"), _BOARD | {R.PSM, R.DASAWISMA_KADER}),
+    "pmks_cases.state_kin": Verb(
+        _("menyebut warga mana dirinya dan siapa keluarga dekatnya"), EVERYBODY - {R.SUPERVISOR}
     ),
     # portal
     "portal.view_operation": Verb(_("melihat keadaan portal dan cadangan"), frozenset({R.VILLAGE_OPERATOR})),

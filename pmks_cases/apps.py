@@ -6,4 +6,4 @@ class PmksCasesConfig(AppConfig):
     verbose_name = "Warga yang didampingi"
 
     def ready(self):
-        from pmks_cases import due, menu, panels, rules  # noqa: F401  each registers itself on import
+        from pmks_cases import due, menu, origins, panels, rules  # noqa: F401  each registers itself on import

@@ -175,3 +175,33 @@ def make_resident(network):
         return Resident.objects.create(name=name, **fields)
 
     return make
+
+
+@pytest.fixture
+def make_case(network, secretary):
+    """`make_case(resident)`: an ordinary case about a resident, opened by the secretary unless said otherwise."""
+    from pmks_cases.actions import cases
+
+    def make(resident=None, *, by=None, excluded=(), suspects=(), another_need=False, **values):
+        values = {"need": "kursi roda anak", "need_kind": "kesehatan", "resident": resident, **values}
+        if resident is None:
+            values.setdefault("subject_name", "Orang Belum Terdaftar")
+        more = {"excluded": excluded, "suspects": suspects, "another_need": another_need}
+        return cases.open_case(network, by=by or secretary, values=values, **more)
+
+    return make
+
+
+@pytest.fixture
+def trained_psm(person):
+    """A PSM of RW 004 trained to level lanjutan."""
+    return train(person("psm"))
+
+
+def train(user, level: str = "lanjutan"):
+    """Note a training of this volunteer."""
+    from members.models import Training, Volunteer
+
+    volunteer, _new = Volunteer.objects.get_or_create(user=user)
+    Training.objects.create(volunteer=volunteer, level=level, organizer="Dinsos", held_on="2025-01-01")
+    return user

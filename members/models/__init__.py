@@ -1,3 +1,4 @@
+from members.models.follow_up import FollowUp, FollowUpEntry
 from members.models.invitation import Invitation, SignInLink
 from members.models.membership import Membership
 from members.models.network import Dasawisma, Network, Rt
@@ -8,6 +9,8 @@ from members.models.volunteer import Training, Volunteer, VolunteerArea
 
 __all__ = [
     "Dasawisma",
+    "FollowUp",
+    "FollowUpEntry",
     "Invitation",
     "Membership",
     "Network",

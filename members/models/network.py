@@ -72,6 +72,11 @@ class Network(models.Model):
     decree_number = models.CharField(_("Nomor SK pengesahan"), max_length=80, blank=True)
     decree_on = models.DateField(_("Tanggal SK"), null=True, blank=True)
     activities = models.TextField(_("Jenis kegiatan"), max_length=1000, blank=True)
+    protection_unit_phone = PhoneField(
+        _("Nomor UPTD PPA kabupaten/kota"),
+        blank=True,
+        help_text=_("Tampil di laporan tentang kekerasan, di samping 110, 119, dan SAPA 129."),
+    )
     resident_permit_number = models.CharField(_("Nomor surat izin data warga"), max_length=80, blank=True)
     resident_permit_on = models.DateField(_("Tanggal surat izin"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -1,17 +1,48 @@
+from pmks_cases.models.assessment import Assessment, CaseCategory, CaseCriterion
+from pmks_cases.models.case import Case, CaseMember, CaseMove, Handover, SavedFilter
 from pmks_cases.models.category import AttentionGroup, Category, Criterion, NetworkCategory
+from pmks_cases.models.consent import Consent
+from pmks_cases.models.early_report import EarlyReport
+from pmks_cases.models.emergency_alert import EmergencyAlert
+from pmks_cases.models.errand import Errand
+from pmks_cases.models.exclusion import Exclusion, Kinship
 from pmks_cases.models.family import Family
+from pmks_cases.models.photo import Photo
+from pmks_cases.models.plan import Goal, Measurement, PlanStep, Referral
 from pmks_cases.models.resident import Resident
 from pmks_cases.models.resident_import import ResidentImport, StagedRow
 from pmks_cases.models.resident_merge import ResidentMerge
+from pmks_cases.models.visit import Addendum, Visit
 
 __all__ = [
+    "Addendum",
+    "Assessment",
     "AttentionGroup",
+    "Case",
+    "CaseCategory",
+    "CaseCriterion",
+    "CaseMember",
+    "CaseMove",
     "Category",
+    "Consent",
     "Criterion",
+    "EarlyReport",
+    "EmergencyAlert",
+    "Errand",
+    "Exclusion",
     "Family",
+    "Goal",
+    "Handover",
+    "Kinship",
+    "Measurement",
     "NetworkCategory",
+    "Photo",
+    "PlanStep",
+    "Referral",
     "Resident",
     "ResidentImport",
     "ResidentMerge",
+    "SavedFilter",
     "StagedRow",
+    "Visit",
 ]

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from wksbm.core.sealing import Sealed, digest, seal
+from wksbm.core.sealing import Sealed, digest, seal, unseal
 
 
 class SealedField(models.BinaryField):
@@ -35,6 +35,47 @@ class SealedField(models.BinaryField):
 
     def value_to_string(self, obj) -> str:
         return str(self.value_from_object(obj) or "")
+
+
+class UnsealedText(str):
+    """Sealed text as read: a plain string that remembers its token, so that an unchanged value is not sealed anew."""
+
+    token: bytes
+
+
+class SealedTextField(models.BinaryField):
+    """What people write about a person: encrypted in the column and its history, a plain string in Python.
+
+    It cannot be searched or sorted by. Empty text is kept as empty bytes, never NULL. `max_length` counts letters.
+    """
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("editable", True)
+        super().__init__(*args, **kwargs)
+
+    def get_default(self) -> str:
+        return ""
+
+    def from_db_value(self, value: Any, expression, connection) -> str:
+        if not value:
+            return ""
+        text = UnsealedText(unseal(bytes(value)))
+        text.token = bytes(value)
+        return text
+
+    def get_prep_value(self, value: Any) -> bytes:
+        if isinstance(value, bytes | memoryview):
+            return bytes(value)
+        return getattr(value, "token", None) or (seal(value) if value else b"")
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        return super().get_db_prep_value(self.get_prep_value(value), connection, prepared)
+
+    def formfield(self, **kwargs):
+        return models.Field.formfield(self, **{"max_length": self.max_length, **kwargs})
+
+    def value_to_string(self, obj) -> str:
+        return str(self.value_from_object(obj))
 
 
 class DigestField(models.BinaryField):

@@ -4,6 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+
 
 @dataclass(frozen=True)
 class MenuEntry:
@@ -48,9 +52,23 @@ class Panel:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class Origin:
+    """A noun that promises and read entries of lower floors may belong to, told by the app that owns it.
+
+    `label` as in `pmks_cases.Case`; `seen_by(user)` the rows that this person sees; `told(user, ids)` a title and an
+    address for each of those ids that the person sees.
+    """
+
+    label: str
+    seen_by: Callable
+    told: Callable
+
+
 menu: list[MenuEntry] = []
 due_kinds: list[DueKind] = []
 panels: list[Panel] = []
+origins: dict[str, Origin] = {}
 
 
 def register_menu(*entries: MenuEntry) -> None:
@@ -65,6 +83,20 @@ def register_due(*kinds: DueKind) -> None:
 def register_panel(*some: Panel) -> None:
     panels.extend(some)
     panels.sort(key=lambda panel: panel.order)
+
+
+def register_origin(origin: Origin) -> None:
+    origins[origin.label] = origin
+
+
+def origin_seen_by(user, kind: str, key: str) -> Q:
+    """Rows whose origin this person sees; `kind` and `key` name the columns of its content type and id."""
+    seen = Q(pk__in=[])
+    for origin in origins.values():
+        model = apps.get_model(origin.label)
+        of_this_kind = Q(**{kind: ContentType.objects.get_for_model(model)})
+        seen |= of_this_kind & Q(**{f"{key}__in": origin.seen_by(user).order_by().values("pk")})
+    return seen
 
 
 def panels_for(page: str, *, user, network, subject) -> list[dict]:

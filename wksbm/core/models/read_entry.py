@@ -6,12 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wksbm.core.models.scoped import Scoped, ScopedQuerySet
+from wksbm.core.registries import origin_seen_by
 
 
 class ReadEntryQuerySet(ScopedQuerySet):
     def visible_to(self, user):
-        """The networks whose read log this person may open."""
-        return self.filter(network_id__in=user.network_ids_with("members.view_read_log"))
+        """The networks whose read log this person may open, without what is about a row that he must not know of."""
+        own = self.filter(network_id__in=user.network_ids_with("members.view_read_log"))
+        return own.filter(models.Q(restricted=False) | origin_seen_by(user, "content_type", "object_id"))
 
 
 class ReadEntry(Scoped):
@@ -22,12 +24,15 @@ class ReadEntry(Scoped):
         EXPORT = "export", _("mengunduh daftar")
         PRINT = "print", _("mencetak")
         STORY = "story", _("membuka riwayat perubahan")
+        CASE = "case", _("membuka kasus")
+        PHOTO = "photo", _("melihat foto")
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind)
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, related_name="+")
     object_id = models.BigIntegerField(null=True)
     subject = models.CharField(max_length=80, help_text="What was read, without a name: 'NIK', '412 warga, RT 003'.")
+    restricted = models.BooleanField(default=False, help_text="Seen only by who sees the row that was read.")
     read_at = models.DateTimeField(auto_now_add=True)
 
     objects = ReadEntryQuerySet.as_manager()

@@ -1,5 +1,7 @@
 """The base of every table that belongs to one network."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 
@@ -20,6 +22,20 @@ class Scoped(models.Model):
     network = models.ForeignKey(settings.TENANT_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def scattered_id() -> int:
+    """Eighteen digits by chance: such an id tells neither when its row came nor how many there are."""
+    return 10**17 + secrets.randbelow(9 * 10**17)
+
+
+class Scattered(Scoped):
+    """A scoped table of which some people must not know that a row exists: its ids leave no gap to count."""
+
+    id = models.BigIntegerField(primary_key=True, default=scattered_id, editable=False)
 
     class Meta:
         abstract = True

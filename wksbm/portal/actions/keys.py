@@ -15,7 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, connection, models, transaction
 
-from wksbm.core.fields import DigestField
+from wksbm.core.fields import DigestField, UnsealedText
 from wksbm.core.sealing import Sealed, digest, reseal
 
 SIGN = b"gAAAAA"
@@ -87,7 +87,7 @@ def _rotate_table(model, columns, newest: Fernet, done: Rotation) -> None:
 
 
 def _plain(value):
-    if isinstance(value, Sealed):
+    if isinstance(value, Sealed | UnsealedText):
         return value.token
     return bytes(value) if isinstance(value, memoryview) else value
 

@@ -1,0 +1,184 @@
+"""Who may know of a case: its level, its team, who is shut out."""
+
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.access import Role
+from members.actions import follow_ups
+from members.models import Membership, User, Volunteer
+from pmks_cases.models import Case, CaseMember, Exclusion, Kinship, Referral, Resident
+from pmks_cases.models.case import BOARD, TEAM_SIZE, NeedKind
+from pmks_cases.models.exclusion import kin_of_somebody_in_it, named_as_not_to_know
+from pmks_cases.models.plan import ReferralTarget
+from pmks_cases.names import name_key
+from wksbm.core.audit import recorded
+from wksbm.core.models import ReadEntry
+from wksbm.core.refusals import RefusedByRule
+
+HONORIFICS = frozenset({"bu", "ibu", "pak", "bapak", "mas", "mbak", "h", "hj"})
+
+
+def officers_of(network):
+    """Who holds an office in the network today, as users."""
+    offices = Membership.objects.current().in_place_of(network)
+    return User.objects.filter(pk__in=offices.values("user_id"))
+
+
+def shut_out(case, *, by, user=None, resident=None, why: str = Exclusion.Why.NAMED) -> None:
+    """From this second on, `user` (or the family of `resident`) knows nothing of the case. Nobody is told."""
+    with recorded("cases.shut_out", by=by):
+        Exclusion.objects.get_or_create(
+            network_id=case.network_id, case=case, user=user, resident=resident, defaults={"why": why, "added_by": by}
+        )
+        if resident is not None:
+            shut_out_same_card(case, [resident], by=by)
+        if user is not None:
+            CaseMember.objects.current().filter(case=case, user=user).update(removed_at=timezone.now())
+        hide_what_was_noted(case)
+
+
+def shut_out_same_card(case, residents: Iterable[Resident], *, by) -> None:
+    """Officers who stand on these people's cards but have not said which resident they are: found by their names.
+
+    Who has said so needs no line: `visible_to` looks at the cards themselves. Too many shut out is the safer mistake.
+    """
+    people = [resident for resident in residents if resident is not None]
+    cards = {resident.family_id for resident in people if resident.family_id}
+    near = Resident.objects.of(case.network).filter(Q(family_id__in=cards) | Q(pk__in=[person.pk for person in people]))
+    names = set(near.values_list("name_key", flat=True))
+    known = Kinship.objects.of(case.network).filter(relation=Kinship.Relation.SELF).values("user_id")
+    column = "case" if isinstance(case, Case) else "report"
+    for officer in officers_of(case.network).exclude(pk__in=known):
+        if name_key(without_honorific(officer.name)) in names:
+            Exclusion.objects.get_or_create(
+                network_id=case.network_id,
+                user=officer,
+                resident=None,
+                **{column: case},
+                defaults={"why": Exclusion.Why.SAME_CARD, "added_by": by},
+            )
+
+
+def without_honorific(name: str) -> str:
+    """`Bu Endang` is Endang: officers are often written with the word by which they are called."""
+    first, _space, rest = name.partition(" ")
+    return (
+        rest
+        if rest and first.casefold().rstrip(".") in {"bu", "ibu", "pak", "bapak", "mas", "mbak", "h", "hj"}
+        else name
+    )
+
+
+def hide_what_was_noted(case: Case) -> None:
+    """Promises and read entries of the case show themselves only to who sees the case."""
+    follow_ups.restrict(case)
+    kind = ContentType.objects.get_for_model(Case)
+    ReadEntry.objects.filter(content_type=kind, object_id=case.pk, restricted=False).update(restricted=True)
+
+
+def is_guarded(case: Case) -> bool:
+    """Whether anything noted about this case must be restricted: rahasia, or somebody is shut out."""
+    return case.is_secret or case.exclusions.exists()
+
+
+def may_work_on_secret(user, network) -> bool:
+    """The board, and a PSM trained to level lanjutan."""
+    roles = user.roles_in(network.pk)
+    if BOARD & roles:
+        return True
+    return Role.PSM in roles and Volunteer.objects.advanced().filter(user=user).exists()
+
+
+def is_shut_out(user, case: Case) -> bool:
+    """Whether this person is named as not to know, or is kin of the subject or of a suspect."""
+    row = Case.objects.filter(pk=case.pk)
+    return row.filter(Q(named_as_not_to_know(user, "case")) | kin_of_somebody_in_it(user, "case")).exists()
+
+
+def set_secrecy(case, *, by, secrecy: str, why: str) -> Case:
+    """Raise or lower the level. Raising to rahasia names the team; lowering is said with a reason.
+
+    Raises RefusedByRule when who asks may not work on a rahasia case.
+    """
+    with recorded("cases.set_secrecy", by=by, secrecy=secrecy):
+        stored = Case.locked(case)
+        if stored.secrecy == secrecy:
+            raise RefusedByRule(_("Tingkatnya memang sudah itu."), field="secrecy")
+        stored.secrecy = secrecy
+        stored.save_revised()
+        if stored.is_secret:
+            become_secret(stored, by=by)
+        return stored
+
+
+def become_secret(case: Case, *, by) -> None:
+    if not may_work_on_secret(by, case.network):
+        raise RefusedByRule(
+            _("Kasus rahasia dibuka oleh sekretaris, ketua, atau PSM berpelatihan lanjutan. Tulis laporan dini saja.")
+        )
+    shut_out_same_card(case, [case.resident] if case.resident_id else [], by=by)
+    if case.family_id:
+        shut_out_same_card(case, Resident.objects.filter(family_id=case.family_id), by=by)
+    if is_shut_out(by, case):
+        raise RefusedByRule(_("Kasus ini tidak bisa Anda buka. Serahkan kepada pengurus lain."))
+    let_into_team(case, by, by=by)
+    if case.psm and case.psm_id != by.pk:
+        if may_work_on_secret(case.psm, case.network) and not is_shut_out(case.psm, case):
+            let_into_team(case, case.psm, by=by)
+        else:
+            case.psm = None
+            case.save_revised()
+    if case.need_kind == NeedKind.PROTECTION:
+        require_first_step(case)
+    hide_what_was_noted(case)
+
+
+def join_team(case, *, by, user) -> CaseMember:
+    """Let one more person know of a rahasia case. Raises RefusedByRule for a fourth, an untrained or a shut-out one."""
+    with recorded("cases.join_team", by=by):
+        return let_into_team(Case.locked(case), user, by=by)
+
+
+def let_into_team(case: Case, user, *, by) -> CaseMember:
+    found = CaseMember.objects.current().filter(case=case)
+    if already := found.filter(user=user).first():
+        return already
+    if not may_work_on_secret(user, case.network):
+        raise RefusedByRule(
+            _("%(name)s belum berpelatihan lanjutan, jadi belum boleh mendampingi kasus rahasia.")
+            % {"name": user.name},
+            field="user",
+        )
+    if is_shut_out(user, case):
+        raise RefusedByRule(_("Orang ini tidak bisa dipilih."), field="user")
+    if found.count() >= TEAM_SIZE:
+        raise RefusedByRule(_("Sudah tiga orang yang tahu. Keluarkan dahulu satu."), field="user")
+    return CaseMember.objects.create(network_id=case.network_id, case=case, user=user, added_by=by)
+
+
+def leave_team(case, *, by, user) -> None:
+    """From now on this person does not see the case any more. Raises RefusedByRule for the last one."""
+    with recorded("cases.leave_team", by=by):
+        stored = Case.locked(case)
+        found = CaseMember.objects.current().filter(case=stored)
+        if found.exclude(user=user).count() == 0:
+            raise RefusedByRule(_("Paling sedikit satu orang harus tahu. Tambahkan orang lain dahulu."), field="user")
+        found.filter(user=user).update(removed_at=timezone.now())
+        if stored.psm_id == user.pk:
+            stored.psm = None
+            stored.save_revised()
+
+
+def require_first_step(case: Case) -> Referral:
+    """The fixed first step of violence: UPTD PPA or SAPA 129. It stands on a case once."""
+    found, _new = Referral.objects.get_or_create(
+        network_id=case.network_id,
+        case=case,
+        is_first_step=True,
+        defaults={"target": ReferralTarget.PROTECTION_UNIT},
+    )
+    return found

@@ -1,0 +1,391 @@
+"""Kasus: a person, family, group or community whom the network accompanies, from the first word to the last visit."""
+
+import secrets
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery, Value, Window
+from django.db.models.functions import Coalesce, RowNumber
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.access import Role
+from members.models import Membership, Volunteer
+from pmks_cases.models.case_states import (
+    ENDED_STATES,
+    OPEN_STATES,
+    VISITED_STATES,
+    ClosingReason,
+    Decision,
+    State,
+)
+from pmks_cases.models.category import Category
+from pmks_cases.models.exclusion import kin_of_somebody_in_it, named_as_not_to_know
+from wksbm.core.audit import tracked
+from wksbm.core.fields import SealedTextField
+from wksbm.core.models import Scattered, Scoped, ScopedQuerySet
+
+Secrecy = Category.Secrecy
+SubjectKind = Category.Subject
+
+PERSONAL_FIELDS = (
+    "subject_name",
+    "need",
+    "wish",
+    "own_part",
+    "landmark",
+    "contact_name",
+    "contact_phone",
+)
+TEAM_SIZE = 3
+"""A rahasia case is known to at most so many people."""
+UNVISITED_DAYS = 90
+AFTERCARE_DAYS = 183
+"""One to three visits within six months after closing."""
+HOURS_A_VISIT = 1
+"""What one visit takes out of a volunteer's week, the way there included."""
+
+
+class Urgency(models.IntegerChoices):
+    """How urgent, and with it how soon somebody comes again."""
+
+    LOW = 1, _("Rendah")
+    MEDIUM = 2, _("Sedang")
+    HIGH = 3, _("Tinggi")
+    EMERGENCY = 4, _("Darurat")
+
+
+VISIT_EVERY = {Urgency.LOW: 90, Urgency.MEDIUM: 30, Urgency.HIGH: 7, Urgency.EMERGENCY: 1}
+"""Days until the next visit; an emergency is seen the next day."""
+
+
+FIRST_VISIT_WITHIN = {Urgency.LOW: 7, Urgency.MEDIUM: 3, Urgency.HIGH: 1, Urgency.EMERGENCY: 0}
+"""Days from the assignment to the first visit."""
+
+
+class NeedKind(models.TextChoices):
+    """What is needed, by field: the list of basic needs, with papers and protection, for which people come most."""
+
+    FOOD = "pangan", _("Pangan")
+    CLOTHING = "sandang", _("Sandang")
+    HOUSING = "papan", _("Tempat tinggal")
+    SCHOOL = "pendidikan", _("Sekolah dan keterampilan")
+    HEALTH = "kesehatan", _("Kesehatan dan alat bantu")
+    INCOME = "penghasilan", _("Penghasilan")
+    WORK = "kerja", _("Pekerjaan")
+    CARE = "perawatan", _("Perawatan dan teman")
+    PROTECTION = "perlindungan", _("Perlindungan")
+    PAPERS = "surat", _("Surat dan jaminan")
+
+
+class OutsideCompanion(models.TextChoices):
+    """Who accompanies where no PSM of the network may: a rahasia case is never stuck."""
+
+    VILLAGE_PSM = "psm_desa", _("PSM desa")
+    TKSK = "tksk", _("TKSK kecamatan")
+    PROTECTION_UNIT = "uptd_ppa", _("UPTD PPA")
+
+
+class CaseQuerySet(ScopedQuerySet):
+    def visible_to(self, user, permission: str = "pmks_cases.view_case") -> "CaseQuerySet":
+        """Cases that this person may know of.
+
+        The board sees those of its network, a PSM the own and assigned ones, an RT head (by `view_case_of_rt`) that
+        there is one in his RT. A rahasia case is seen by its team alone. Nobody sees one from which he is shut out.
+        """
+        networks = user.network_ids_with(permission)
+        whole = [pk for pk in networks if not BOARD.isdisjoint(user.roles_in(pk))]
+        if permission == "pmks_cases.view_case_of_rt":
+            rts = [office.rt_id for office in user.current_memberships if office.role == Role.RT_HEAD and office.rt_id]
+            ordinary = Q(rt_id__in=rts)
+        else:
+            ordinary = Q(network_id__in=whole) | Q(psm=user) | Q(opened_by=user)
+        in_team = Exists(CaseMember.objects.current().filter(case=OuterRef("pk"), user=user))
+        if permission == "pmks_cases.view_case_of_rt":
+            known = ~Q(secrecy=Secrecy.SECRET) & ordinary
+        else:
+            secret = Q(secrecy=Secrecy.SECRET) & Q(in_team) & ~kin_of_somebody_in_it(user, "case")
+            known = (~Q(secrecy=Secrecy.SECRET) & ordinary) | secret
+        return self.filter(known, network_id__in=networks).exclude(named_as_not_to_know(user, "case"))
+
+    def open(self) -> "CaseQuerySet":
+        return self.filter(state__in=OPEN_STATES)
+
+    def ended(self) -> "CaseQuerySet":
+        return self.filter(state__in=ENDED_STATES)
+
+    def about(self, resident=None, family=None) -> "CaseQuerySet":
+        """About a person, or about the family on whose card the person stands."""
+        if resident is not None:
+            same_card = Q(family_id=resident.family_id) if resident.family_id else Q(pk__in=[])
+            return self.filter(Q(resident=resident) | same_card)
+        return self.filter(Q(family=family) | Q(resident__family=family))
+
+    # --- What is due -------------------------------------------------------------------------------------
+
+    def visits_due(self, today: date) -> "CaseQuerySet":
+        """A visit is to be made by this day: the one definition of "visit due"."""
+        return self.filter(state__in=VISITED_STATES, next_visit_on__lte=today)
+
+    def visits_late(self, today: date) -> "CaseQuerySet":
+        """The day of the visit is over: the one definition of "visit late"."""
+        return self.filter(state__in=VISITED_STATES, next_visit_on__lt=today)
+
+    def unvisited(self, today: date) -> "CaseQuerySet":
+        """Open, and nobody has been there for 90 days."""
+        since = today - timedelta(days=UNVISITED_DAYS)
+        never = Q(last_visit_on=None, opened_at__date__lt=since)
+        return self.filter(Q(last_visit_on__lt=since) | never, state__in=VISITED_STATES)
+
+    def without_companion(self) -> "CaseQuerySet":
+        """Open, and nobody in office accompanies it: never given, or given to somebody whose term is over."""
+        serving = Membership.objects.current().filter(network_id=OuterRef("network_id"), user_id=OuterRef("psm_id"))
+        serving = serving.filter(role__in=[*BOARD, Role.PSM])
+        return self.open().filter(Q(psm=None) | ~Q(Exists(serving)), outside_companion="")
+
+    def with_place_in_week(self, today: date) -> "CaseQuerySet":
+        """Adds `place` (1 is the most urgent of what is due to the same PSM) and `room` (visits left in her week)."""
+        from pmks_cases.models.visit import Visit
+
+        monday = today - timedelta(days=today.weekday())
+        made = (
+            Visit.objects.filter(by=OuterRef("psm_id"), kind=Visit.Kind.VISIT, on__gte=monday)
+            .order_by()
+            .values("by")
+            .annotate(count=models.Count("pk"))
+            .values("count")
+        )
+        hours = Volunteer.objects.filter(user=OuterRef("psm_id")).values("hours_a_week")
+        room = Coalesce(Subquery(hours), Value(1000), output_field=IntegerField()) / HOURS_A_VISIT
+        return self.annotate(
+            place=Window(
+                RowNumber(), partition_by=[F("psm_id")], order_by=[F("urgency").desc(), "next_visit_on", "pk"]
+            ),
+            room=room - Coalesce(Subquery(made), Value(0), output_field=IntegerField()),
+        )
+
+    def within_hours(self, today: date) -> "CaseQuerySet":
+        """Of the visits due: those that fit into the week of the PSM whose they are."""
+        return self.visits_due(today).with_place_in_week(today).filter(place__lte=F("room"))
+
+    def beyond_hours(self, today: date) -> "CaseQuerySet":
+        """Of the visits due: those that do not fit. They are the chair's to give away, not the PSM's to be late."""
+        return self.visits_due(today).with_place_in_week(today).filter(place__gt=F("room"))
+
+
+BOARD = frozenset({Role.CHAIR, Role.SECRETARY})
+
+
+@tracked()
+class Case(Scattered):
+    """One episode of help. Reopening makes a new one that points to the one before.
+
+    The number is drawn by chance, so that its gaps tell nothing. Who is not in the register yet stands with a name and
+    an RT. `next_visit_on` is kept by the verbs of visits and cases.
+    """
+
+    number = models.CharField(_("Nomor"), max_length=9, editable=False)
+    subject_kind = models.CharField(_("Tentang siapa"), max_length=12, choices=SubjectKind, default=SubjectKind.PERSON)
+    resident = models.ForeignKey(
+        "pmks_cases.Resident", on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
+    )
+    family = models.ForeignKey(
+        "pmks_cases.Family", on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
+    )
+    subject_name = SealedTextField(_("Nama"), max_length=100, blank=True)
+    rt = models.ForeignKey(
+        "members.Rt",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("RT"),
+        db_index=False,
+    )
+    need = SealedTextField(_("Apa yang dibutuhkan"), max_length=300)
+    need_kind = models.CharField(_("Bidang"), max_length=14, choices=NeedKind)
+    urgency = models.PositiveSmallIntegerField(_("Seberapa mendesak"), choices=Urgency, default=Urgency.MEDIUM)
+    secrecy = models.CharField(_("Tingkat kerahasiaan"), max_length=8, choices=Secrecy, default=Secrecy.ORDINARY)
+    state = models.CharField(max_length=20, choices=State, default=State.REPORTED, editable=False)
+    decision = models.CharField(_("Keputusan"), max_length=16, choices=Decision, blank=True)
+    psm = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Pendamping"),
+    )
+    outside_companion = models.CharField(_("Pendamping dari luar"), max_length=10, choices=OutsideCompanion, blank=True)
+    visit_in_pairs = models.BooleanField(_("Kunjungi berdua"), default=False)
+    landmark = SealedTextField(_("Patokan rumah"), max_length=150, blank=True)
+    contact_name = SealedTextField(_("Siapa yang bisa dihubungi"), max_length=100, blank=True)
+    contact_phone = SealedTextField(_("Nomor HP-nya"), max_length=25, blank=True)
+    wish = SealedTextField(_("Keinginannya sendiri"), max_length=500, blank=True)
+    own_part = SealedTextField(_("Yang ia sanggupi sendiri"), max_length=500, blank=True)
+    wish_on = models.DateField(null=True, blank=True)
+    legal_basis = models.CharField(
+        _("Dasar menyimpan data"),
+        max_length=10,
+        choices=[
+            ("setuju", _("Persetujuan")),
+            ("vital", _("Kepentingan vital (keselamatan)")),
+            ("hukum", _("Kewajiban hukum")),
+        ],
+        default="setuju",
+        help_text="UU 27/2022 art. 20.",
+    )
+    next_visit_on = models.DateField(_("Kunjungan berikutnya"), null=True, blank=True)
+    last_visit_on = models.DateField(null=True, editable=False)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, editable=False)
+    closing_reason = models.CharField(_("Alasan ditutup"), max_length=16, choices=ClosingReason, blank=True)
+    aftercare_visits = models.PositiveSmallIntegerField(default=0, help_text="Planned after closing, 1 to 3.")
+    previous = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="later_episodes"
+    )
+    joined_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="joined_cases"
+    )
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["network", "number"], name="one_case_a_number")]
+        indexes = [
+            models.Index(fields=["network", "-opened_at", "-id"], name="case_newest"),
+            models.Index(fields=["network", "psm", "state"], name="case_of_companion"),
+            models.Index(fields=["network", "rt", "state"], name="case_of_rt"),
+            models.Index(fields=["network", "next_visit_on"], condition=Q(state__in=VISITED_STATES), name="case_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @classmethod
+    def locked(cls, case: "Case") -> "Case":
+        """The row as it stands now, locked until the action ends, with its network as the caller has it."""
+        stored = cls.objects.select_for_update(of=("self",)).select_related("resident", "psm").get(pk=case.pk)
+        stored.network = case.network
+        return stored
+
+    def save_revised(self) -> None:
+        """Save as the next revision: who has read this one is told when he saves."""
+        self.revision += 1
+        self.save()
+
+    @property
+    def is_secret(self) -> bool:
+        return self.secrecy == Secrecy.SECRET
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def name(self) -> str:
+        """What the case is called inside the portal: the resident's name, or the one that was written down."""
+        if self.resident_id:
+            return self.resident.name
+        return self.subject_name
+
+    @property
+    def name_outside(self) -> str:
+        """On paper, in messages and in a meeting: the name of an ordinary case, of any other the number and no more."""
+        return self.name if self.secrecy == Secrecy.ORDINARY else self.number
+
+
+def drawn_number(year: int) -> str:
+    """`2026-4817`: four digits by chance, so that neither a gap nor an order tells anything."""
+    return f"{year}-{1000 + secrets.randbelow(9000)}"
+
+
+class OfCaseQuerySet(ScopedQuerySet):
+    """Rows that belong to one case: seen by who sees the case."""
+
+    def visible_to(self, user) -> "OfCaseQuerySet":
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+
+class CaseMemberQuerySet(OfCaseQuerySet):
+    def current(self) -> "CaseMemberQuerySet":
+        return self.filter(removed_at=None)
+
+
+@tracked()
+class CaseMember(Scoped):
+    """One of the few who know of a rahasia case."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="team")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True)
+
+    objects = CaseMemberQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "case", "user"], condition=Q(removed_at=None), name="once_in_a_team"
+            )
+        ]
+
+
+@tracked()
+class CaseMove(Scattered):
+    """One move of a case from a state to another: who, when, why. Written once."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves")
+    start = models.CharField(max_length=20, choices=State, blank=True)
+    end = models.CharField(max_length=20, choices=State)
+    decision = models.CharField(max_length=16, choices=Decision, blank=True)
+    why = SealedTextField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["network", "case", "-at"], name="move_of_case")]
+
+
+@tracked()
+class Handover(Scattered):
+    """A case given to a companion, the first one too, with what the next one must know."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handovers")
+    giver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    taker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    outside = models.CharField(max_length=10, choices=OutsideCompanion, blank=True)
+    note = SealedTextField(_("Yang perlu diketahui penerusnya"), max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["network", "case", "-at"], name="handover_of_case")]
+
+
+class SavedFilterQuerySet(ScopedQuerySet):
+    def visible_to(self, user) -> "SavedFilterQuerySet":
+        return self.filter(user=user)
+
+
+@tracked()
+class SavedFilter(Scoped):
+    """A list of cases that somebody looks at often: its filters as a query string, without a name in it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("Nama daftar"), max_length=40)
+    query = models.CharField(max_length=300)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SavedFilterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["network", "user", "name"], name="one_filter_a_name")]

@@ -1,0 +1,105 @@
+"""Laporan dini: what somebody saw, in thirty seconds, before anybody has checked it."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from pmks_cases.models.case import BOARD, Case, Secrecy, Urgency
+from pmks_cases.models.exclusion import kin_of_somebody_in_it, named_as_not_to_know
+from wksbm.core.audit import tracked
+from wksbm.core.fields import SealedTextField
+from wksbm.core.models import Scattered, ScopedQuerySet
+
+CHECK_WITHIN_DAYS = 3
+"""A report is checked within three days; one of an emergency on the same day."""
+UNFOUNDED_KEPT_FOR = timedelta(days=183)
+"""A report that was not borne out is destroyed after six months."""
+
+PERSONAL_FIELDS = ("saw", "place", "about", "answer")
+
+
+class EarlyReportQuerySet(ScopedQuerySet):
+    def visible_to(self, user) -> "EarlyReportQuerySet":
+        """The own reports, those that one has to check, and for the board those of its network.
+
+        Of a rahasia report nobody on the board knows who is shut out or kin of somebody in it; who wrote it keeps it.
+        """
+        checkers = [
+            pk for pk in user.network_ids_with("pmks_cases.check_report") if not BOARD.isdisjoint(user.roles_in(pk))
+        ]
+        ordinary = Q(network_id__in=checkers) & ~Q(secrecy=Secrecy.SECRET)
+        secret = Q(network_id__in=checkers, secrecy=Secrecy.SECRET) & ~kin_of_somebody_in_it(user, "report")
+        given = Q(checker=user, network_id__in=user.network_ids_with("pmks_cases.check_report"))
+        own = Q(writer=user, network_id__in=user.network_ids_with("pmks_cases.write_report"))
+        shut_out = named_as_not_to_know(user, "report")
+        return self.filter(own | ((ordinary | secret | given) & ~Q(shut_out)))
+
+    def to_check(self) -> "EarlyReportQuerySet":
+        """Sent, and nobody has said what becomes of it: the one definition of "report waiting"."""
+        return self.filter(state=EarlyReport.State.SENT)
+
+    def overdue(self, today: date) -> "EarlyReportQuerySet":
+        """Past its day: three days after it was sent, an emergency the same day."""
+        return self.to_check().filter(check_by__lt=today)
+
+    def to_destroy(self) -> "EarlyReportQuerySet":
+        """Not borne out, and six months are over."""
+        return self.filter(state=EarlyReport.State.UNFOUNDED, settled_at__lt=timezone.now() - UNFOUNDED_KEPT_FOR)
+
+
+@tracked()
+class EarlyReport(Scattered):
+    """One report. It says what was seen, never whose guess it is; the writer's name stands nowhere but here."""
+
+    class State(models.TextChoices):
+        SENT = "masuk", _("Menunggu diperiksa")
+        WATCHED = "dipantau", _("Dipantau")
+        BECAME_CASE = "jadi_kasus", _("Menjadi kasus")
+        JOINED = "digabung", _("Digabung ke kasus")
+        UNFOUNDED = "tidak_terbukti", _("Tidak terbukti")
+        DESTROYED = "dimusnahkan", _("Sudah dimusnahkan")
+
+    saw = SealedTextField(_("Apa yang Anda lihat sendiri"), max_length=1000)
+    place = SealedTextField(_("Di mana"), max_length=150)
+    rt = models.ForeignKey(
+        "members.Rt", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("RT")
+    )
+    about = SealedTextField(_("Tentang siapa"), max_length=100, blank=True)
+    resident = models.ForeignKey(
+        "pmks_cases.Resident", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    family = models.ForeignKey("pmks_cases.Family", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    urgency = models.PositiveSmallIntegerField(_("Seberapa mendesak"), choices=Urgency, default=Urgency.MEDIUM)
+    danger = models.BooleanField(_("Ada kekerasan, ancaman, atau bahaya"), default=False)
+    secrecy = models.CharField(max_length=8, choices=Secrecy, default=Secrecy.ORDINARY)
+    state = models.CharField(max_length=15, choices=State, default=State.SENT)
+    writer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    checker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Who checks it where nobody on the board may know of it.",
+    )
+    sent_at = models.DateTimeField(default=timezone.now)
+    check_by = models.DateField()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="reports")
+    answer = SealedTextField(_("Catatan"), max_length=500, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    objects = EarlyReportQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["network", "-sent_at", "-id"], name="report_newest"),
+            models.Index(fields=["network", "check_by"], condition=Q(state="masuk"), name="report_to_check"),
+        ]
+
+    @property
+    def is_secret(self) -> bool:
+        return self.secrecy == Secrecy.SECRET

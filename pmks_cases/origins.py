@@ -1,0 +1,28 @@
+"""Cases and reports as the origin of promises and read entries: who sees them, and what they are called."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pmks_cases.models import Case, EarlyReport
+from wksbm.core.registries import Origin, register_origin
+
+
+def _cases_told(user, ids) -> dict[int, tuple[str, str]]:
+    """Number and need, by id; of who is not in the register, the name that was written down."""
+    found = Case.objects.visible_to(user).filter(pk__in=ids).select_related("resident", "network")
+    return {
+        case.pk: (f"{case.name}, {case.number}", reverse("pmks_cases:case", args=[case.network.slug, case.number]))
+        for case in found
+    }
+
+
+def _reports_told(user, ids) -> dict[int, tuple[str, str]]:
+    found = EarlyReport.objects.visible_to(user).filter(pk__in=ids).select_related("network")
+    return {
+        report.pk: (_("Laporan dini"), reverse("pmks_cases:report", args=[report.network.slug, report.pk]))
+        for report in found
+    }
+
+
+register_origin(Origin("pmks_cases.Case", Case.objects.visible_to, _cases_told))
+register_origin(Origin("pmks_cases.EarlyReport", EarlyReport.objects.visible_to, _reports_told))
