@@ -151,7 +151,7 @@ STATICFILES_DIRS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "wksbm.core.static_files.StaticFiles"},
+    "staticfiles": {"BACKEND": "wksbm.static_files.StaticFiles"},
 }
 MEDIA_ROOT = Path(
     env("FILES_DIR", default=str(VAR_DIR / "files"))

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wksbm.core.fields import PhoneFormField
+from members.phones import PhoneFormField
 from wksbm.core.forms import PortalForm
 
 

@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from members.models.user import refuse_all_digits
-from wksbm.core.fields import PhoneField
+from members.phones import PhoneField
 
 
 def new_password() -> forms.CharField:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from members.forms.days import DayInput
 from members.forms.folds import folded
 from members.models import Dasawisma, Network, Region, Rt
-from wksbm.core.fields import PhoneField
+from members.phones import PhoneField
 from wksbm.core.forms import PortalForm, PortalModelForm
 
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 import members.models.user
 import members.models.volunteer
-import wksbm.core.fields
+import members.phones
 
 
 class Migration(migrations.Migration):
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=100, verbose_name="Nama")),
-                ("phone", wksbm.core.fields.PhoneField(blank=True, max_length=17, verbose_name="Nomor HP")),
+                ("phone", members.phones.PhoneField(blank=True, max_length=17, verbose_name="Nomor HP")),
                 (
                     "role",
                     models.CharField(
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
                 ("name", models.CharField(max_length=100, verbose_name="Nama")),
-                ("phone", wksbm.core.fields.PhoneField(blank=True, max_length=17, verbose_name="Nomor HP")),
+                ("phone", members.phones.PhoneField(blank=True, max_length=17, verbose_name="Nomor HP")),
                 (
                     "role",
                     models.CharField(
@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("address", models.CharField(blank=True, max_length=200, verbose_name="Alamat sekretariat")),
-                ("phone", wksbm.core.fields.PhoneField(blank=True, max_length=17, verbose_name="Nomor HP")),
+                ("phone", members.phones.PhoneField(blank=True, max_length=17, verbose_name="Nomor HP")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="Email")),
                 ("decree_number", models.CharField(blank=True, max_length=80, verbose_name="Nomor SK pengesahan")),
                 ("decree_on", models.DateField(blank=True, null=True, verbose_name="Tanggal SK")),
@@ -313,7 +313,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("address", models.CharField(blank=True, max_length=200, verbose_name="Alamat sekretariat")),
-                ("phone", wksbm.core.fields.PhoneField(blank=True, max_length=17, verbose_name="Nomor HP")),
+                ("phone", members.phones.PhoneField(blank=True, max_length=17, verbose_name="Nomor HP")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="Email")),
                 ("decree_number", models.CharField(blank=True, max_length=80, verbose_name="Nomor SK pengesahan")),
                 ("decree_on", models.DateField(blank=True, null=True, verbose_name="Tanggal SK")),
@@ -378,7 +378,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("contact_name", models.CharField(blank=True, max_length=100, verbose_name="Nama yang dihubungi")),
-                ("phone", wksbm.core.fields.PhoneField(blank=True, max_length=17, verbose_name="Nomor HP")),
+                ("phone", members.phones.PhoneField(blank=True, max_length=17, verbose_name="Nomor HP")),
                 ("address", models.CharField(blank=True, max_length=200, verbose_name="Alamat")),
             ],
             options={
@@ -437,7 +437,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("contact_name", models.CharField(blank=True, max_length=100, verbose_name="Nama yang dihubungi")),
-                ("phone", wksbm.core.fields.PhoneField(blank=True, max_length=17, verbose_name="Nomor HP")),
+                ("phone", members.phones.PhoneField(blank=True, max_length=17, verbose_name="Nomor HP")),
                 ("address", models.CharField(blank=True, max_length=200, verbose_name="Alamat")),
             ],
             options={
@@ -630,7 +630,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=100, verbose_name="Nama")),
-                ("phone", wksbm.core.fields.PhoneField(blank=True, max_length=17, null=True, verbose_name="Nomor HP")),
+                ("phone", members.phones.PhoneField(blank=True, max_length=17, null=True, verbose_name="Nomor HP")),
                 ("email", models.EmailField(blank=True, max_length=254, null=True, verbose_name="Email")),
                 ("is_active", models.BooleanField(default=True)),
                 ("joined_at", models.DateTimeField(auto_now_add=True)),
@@ -704,7 +704,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=100, verbose_name="Nama")),
                 (
                     "phone",
-                    wksbm.core.fields.PhoneField(
+                    members.phones.PhoneField(
                         blank=True, max_length=17, null=True, unique=True, verbose_name="Nomor HP"
                     ),
                 ),

@@ -7,6 +7,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import members.phones
 import wksbm.core.fields
 import wksbm.core.models.scoped
 
@@ -169,7 +170,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="network",
             name="protection_unit_phone",
-            field=wksbm.core.fields.PhoneField(
+            field=members.phones.PhoneField(
                 blank=True,
                 help_text="Tampil di laporan tentang kekerasan, di samping 110, 119, dan SAPA 129.",
                 max_length=17,
@@ -179,7 +180,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="networkevent",
             name="protection_unit_phone",
-            field=wksbm.core.fields.PhoneField(
+            field=members.phones.PhoneField(
                 blank=True,
                 help_text="Tampil di laporan tentang kekerasan, di samping 110, 119, dan SAPA 129.",
                 max_length=17,

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.access import Role
+from members.phones import PhoneField
 from wksbm.core.audit import tracked
-from wksbm.core.fields import PhoneField
 
 INVITATION_DAYS = 7
 SIGN_IN_LINK_HOURS = 24

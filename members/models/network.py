@@ -7,8 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.phones import PhoneField
 from wksbm.core.audit import tracked
-from wksbm.core.fields import PhoneField
 from wksbm.core.models import Scoped, ScopedQuerySet
 
 three_digits = RegexValidator(r"^\d{3}$", _("Tulis tiga angka, misalnya 004."))

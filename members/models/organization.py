@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from members.phones import PhoneField
 from wksbm.core.audit import tracked
-from wksbm.core.fields import PhoneField
 from wksbm.core.models import Scoped, ScopedQuerySet
 
 

@@ -12,8 +12,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from members.access import SECOND_FACTOR_ROLES, VILLAGE_ROLES, Role, roles_with
+from members.phones import PhoneField, normal_phone
 from wksbm.core.audit import tracked
-from wksbm.core.fields import PhoneField, normal_phone
 
 
 def refuse_all_digits(value: str) -> None:

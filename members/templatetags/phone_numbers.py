@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from django import template
 
-from wksbm.core.fields import spoken_phone
+from members.phones import spoken_phone
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from members.access import Role
 from members.actions.networks import three_digits
-from wksbm.core.fields import normal_phone
+from members.phones import normal_phone
 from wksbm.core.refusals import RefusedByRule
 from wksbm.portal.actions import first_network
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from wksbm.core.static_files import StaticFiles
+from wksbm.static_files import StaticFiles
 
 
 @pytest.fixture
