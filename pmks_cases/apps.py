@@ -7,3 +7,4 @@ class PmksCasesConfig(AppConfig):
 
     def ready(self):
         from pmks_cases import due, menu, origins, panels, rules  # noqa: F401  each registers itself on import
+        from pmks_cases.actions import merged_subjects  # noqa: F401  follows when residents are merged
