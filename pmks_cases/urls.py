@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pmks_cases.views import (
+    cases,
     categories,
     families,
     leaving,
@@ -57,4 +58,9 @@ _categories = [
     path("profil/kategori/<str:code>/matikan/", categories.SwitchOffCategory.as_view(), name="switch_off_category"),
 ]
 
-urlpatterns = [*_residents, *_families, *_imports, *_categories]
+_cases = [
+    path("kasus/", cases.Cases.as_view(), name="cases"),
+    path("kasus/<str:number>/", cases.CasePage.as_view(), name="case"),
+]
+
+urlpatterns = [*_residents, *_families, *_imports, *_categories, *_cases]  # last: any word below kasus/ may be a number
