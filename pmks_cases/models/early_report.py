@@ -19,28 +19,33 @@ CHECK_WITHIN_DAYS = 3
 UNFOUNDED_KEPT_FOR = timedelta(days=183)
 """A report that was not borne out is destroyed after six months."""
 
-PERSONAL_FIELDS = ("saw", "place", "about", "answer")
+PERSONAL_FIELDS = ("saw", "place", "about", "not_for", "answer")
 
 
 class EarlyReportQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "EarlyReportQuerySet":
         """The own reports, those that one has to check, and for the board those of its network.
 
-        Of a rahasia report nobody on the board knows who is shut out or kin of somebody in it; who wrote it keeps it.
+        Nobody sees one from which he is shut out, or whose suspect is kin of his. Of a rahasia report neither does who
+        is kin of the subject. Who wrote it keeps it.
         """
-        checkers = [
-            pk for pk in user.network_ids_with("pmks_cases.check_report") if not BOARD.isdisjoint(user.roles_in(pk))
-        ]
-        ordinary = Q(network_id__in=checkers) & ~Q(secrecy=Secrecy.SECRET)
-        secret = Q(network_id__in=checkers, secrecy=Secrecy.SECRET) & ~kin_of_somebody_in_it(user, "report")
-        given = Q(checker=user, network_id__in=user.network_ids_with("pmks_cases.check_report"))
         own = Q(writer=user, network_id__in=user.network_ids_with("pmks_cases.write_report"))
-        shut_out = named_as_not_to_know(user, "report")
-        return self.filter(own | ((ordinary | secret | given) & ~Q(shut_out)))
+        return self.filter(own | _as_checker(user))
+
+    def checkable_by(self, user, *, as_given: bool = False) -> "EarlyReportQuerySet":
+        """Of those, the ones of which this person may say what becomes of them; `as_given`: were they given to him."""
+        return self.filter(_as_checker(user, as_given=as_given))
+
+    def of_writer(self, user) -> "EarlyReportQuerySet":
+        return self.filter(writer=user)
 
     def to_check(self) -> "EarlyReportQuerySet":
         """Sent, and nobody has said what becomes of it: the one definition of "report waiting"."""
         return self.filter(state=EarlyReport.State.SENT)
+
+    def unsettled(self) -> "EarlyReportQuerySet":
+        """To check, or watched: something still comes of it."""
+        return self.filter(state__in=[EarlyReport.State.SENT, EarlyReport.State.WATCHED])
 
     def overdue(self, today: date) -> "EarlyReportQuerySet":
         """Past its day: three days after it was sent, an emergency the same day."""
@@ -49,6 +54,18 @@ class EarlyReportQuerySet(ScopedQuerySet):
     def to_destroy(self) -> "EarlyReportQuerySet":
         """Not borne out, and six months are over."""
         return self.filter(state=EarlyReport.State.UNFOUNDED, settled_at__lt=timezone.now() - UNFOUNDED_KEPT_FOR)
+
+
+def _as_checker(user, *, as_given: bool = False) -> Q:
+    networks = user.network_ids_with("pmks_cases.check_report")
+    board = Q(network_id__in=[pk for pk in networks if not BOARD.isdisjoint(user.roles_in(pk))])
+    given = Q(network_id__in=networks)
+    if not as_given:
+        given &= Q(checker=user)
+    ordinary = board & ~Q(secrecy=Secrecy.SECRET)
+    return (ordinary | ((board | given) & ~kin_of_somebody_in_it(user, "report"))) & ~Q(
+        named_as_not_to_know(user, "report")
+    )
 
 
 @tracked()
@@ -74,6 +91,12 @@ class EarlyReport(Scattered):
     )
     family = models.ForeignKey("pmks_cases.Family", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     urgency = models.PositiveSmallIntegerField(_("Seberapa mendesak"), choices=Urgency, default=Urgency.MEDIUM)
+    not_for = SealedTextField(
+        _("Siapa lagi yang tidak boleh tahu"),
+        max_length=100,
+        blank=True,
+        help_text="A name as the writer knows it; officers and residents of that name are shut out.",
+    )
     danger = models.BooleanField(_("Ada kekerasan, ancaman, atau bahaya"), default=False)
     secrecy = models.CharField(max_length=8, choices=Secrecy, default=Secrecy.ORDINARY)
     state = models.CharField(max_length=15, choices=State, default=State.SENT)
@@ -99,6 +122,10 @@ class EarlyReport(Scattered):
             models.Index(fields=["network", "-sent_at", "-id"], name="report_newest"),
             models.Index(fields=["network", "check_by"], condition=Q(state="masuk"), name="report_to_check"),
         ]
+
+    @property
+    def is_settled(self) -> bool:
+        return self.state not in (self.State.SENT, self.State.WATCHED)
 
     @property
     def is_secret(self) -> bool:

@@ -94,8 +94,13 @@ def own_and_kin(user) -> tuple[models.QuerySet, models.QuerySet]:
 
 
 def named_as_not_to_know(user, of: str) -> Exists:
-    """For rows of Case or EarlyReport (`of` is "case" or "report"): this person is shut out by name."""
-    return Exists(Exclusion.objects.filter(**{of: OuterRef("pk")}, user=user))
+    """For rows of Case or EarlyReport (`of` is "case" or "report"): this person is shut out.
+
+    By name, or because he is the one suspected, close kin of his, or on his card: at every level, not of rahasia alone.
+    """
+    kin, cards = own_and_kin(user)
+    shut_out = Q(user=user) | Q(resident__in=kin) | Q(resident__family_id__in=cards)
+    return Exists(Exclusion.objects.filter(shut_out, **{of: OuterRef("pk")}))
 
 
 def kin_of_somebody_in_it(user, of: str) -> Q:
