@@ -1,0 +1,255 @@
+"""Riwayat: everything that happened to one case, in one order, asked in one statement."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    DateField,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Cast, Coalesce, Least, RowNumber, TruncDate
+
+from members.models import FollowUp, FollowUpEntry
+from pmks_cases.models.assessment import Assessment
+from pmks_cases.models.case import CaseMove, Handover
+from pmks_cases.models.consent import Consent
+from pmks_cases.models.early_report import EarlyReport
+from pmks_cases.models.errand import Errand
+from pmks_cases.models.photo import Photo
+from pmks_cases.models.plan import Goal, Measurement, Referral
+from pmks_cases.models.visit import Addendum, Visit
+from wksbm.core.fields import SealedTextField
+from wksbm.core.models import ReadEntry
+
+PAGE_SIZE = 200
+"""Entries of the history on one page of a case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened: of what kind, when, by whom. The other columns mean what the kind's question says.
+
+    `key` is the row to which it leads; `on` a day that the entry speaks of; `word` and `other` codes or names; `count`
+    a number; `text` and `more` what somebody wrote.
+    """
+
+    kind: str
+    key: int
+    at: datetime
+    on: date | None
+    who: str
+    word: str
+    other: str
+    count: int
+    text: str
+    more: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """One page of the history, the newest first; `older` and `newer` are the numbers of the pages beside it."""
+
+    entries: list[Entry]
+    newer: int | None
+    older: int | None
+
+
+_NOTHING = {
+    "t_key": Value(0, BigIntegerField()),
+    "t_on": Cast(Value(None), DateField()),
+    "t_who": Value("", CharField()),
+    "t_word": Value("", CharField()),
+    "t_other": Value("", CharField()),
+    "t_count": Value(0, IntegerField()),
+    "t_text": Value(b"", SealedTextField()),
+    "t_more": Value(b"", SealedTextField()),
+}
+_COLUMNS = ("t_kind", "t_key", "t_at", "t_on", "t_who", "t_word", "t_other", "t_count", "t_text", "t_more")
+
+
+def timeline_of(case, user, *, page: int = 1) -> Timeline:
+    """A page of the history of a case that `user` sees. What a report said is shown to who may read the report."""
+    first, *others = _questions(case, user)
+    start = (page - 1) * PAGE_SIZE
+    rows = first.union(*others, all=True).order_by("-t_at", "-t_key")[start : start + PAGE_SIZE + 1]
+    found = [Entry(*row) for row in rows]
+    return Timeline(
+        found[:PAGE_SIZE], newer=page - 1 if page > 1 else None, older=page + 1 if len(found) > PAGE_SIZE else None
+    )
+
+
+def _asked(rows: QuerySet, kind: str, at, **columns) -> QuerySet:
+    told = {"t_kind": Value(kind, CharField()), "t_at": at, **_NOTHING, **columns}
+    return rows.order_by().annotate(**told).values_list(*_COLUMNS)
+
+
+def _by(column: str = "by") -> Coalesce:
+    return Coalesce(F(f"{column}__name"), Value(""), output_field=CharField())
+
+
+def _noted_for(day: str) -> Least:
+    """When something of a day was written down on that day; else the end of the day, however late it was noted."""
+    end = ExpressionWrapper(Cast(F(day), DateTimeField()) + Value(timedelta(hours=23)), output_field=DateTimeField())
+    return Least(F("at"), end)
+
+
+def _questions(case, user) -> Iterable[QuerySet]:
+    """One question for each kind of entry, all with the same columns."""
+    of_case = {"network_id": case.network_id, "case": case}
+    yield _asked(
+        CaseMove.objects.filter(**of_case),
+        "move",
+        F("at"),
+        t_who=_by(),
+        t_word=F("end"),
+        t_other=F("decision"),
+        t_text=F("why"),
+    )
+    readable = EarlyReport.objects.visible_to(user).filter(case=case).order_by().values("pk")
+    yield _asked(
+        EarlyReport.objects.filter(**of_case),
+        "report",
+        F("sent_at"),
+        t_key=F("pk"),
+        t_count=Case(When(pk__in=readable, then=Value(1)), default=Value(0)),
+        t_text=Case(
+            When(pk__in=readable, then=F("saw")), default=Value(b"", SealedTextField()), output_field=SealedTextField()
+        ),
+    )
+    yield _asked(
+        Handover.objects.filter(**of_case),
+        "handover",
+        F("at"),
+        t_who=_by(),
+        t_word=F("outside"),
+        t_other=_by("taker"),
+        t_text=F("note"),
+    )
+    photos = Photo.objects.filter(visit=OuterRef("pk")).order_by().values("visit").annotate(many=Count("pk"))
+    turn = Window(RowNumber(), partition_by=[F("kind")], order_by=["at", "pk"])
+    yield _asked(
+        Visit.objects.filter(**of_case),
+        "visit",
+        F("at"),
+        t_key=F("pk"),
+        t_who=_by(),
+        t_on=F("on"),
+        t_word=F("met"),
+        t_other=F("kind"),
+        # The number of the visit, and of its photos behind it: 5 with 2 photos is 502.
+        t_count=ExpressionWrapper(
+            turn * 100 + Coalesce(Subquery(photos.values("many")), Value(0)), output_field=IntegerField()
+        ),
+        t_text=F("told"),
+    )
+    yield _asked(
+        Addendum.objects.filter(network_id=case.network_id, visit__case=case),
+        "addendum",
+        F("at"),
+        t_key=F("visit_id"),
+        t_who=_by(),
+        t_on=F("visit__on"),
+        t_text=F("text"),
+    )
+    origin = ContentType.objects.get_for_model(case)
+    yield _asked(
+        FollowUp.objects.filter(network_id=case.network_id, origin_type=origin, origin_id=case.pk),
+        "promise",
+        F("created_at"),
+        t_key=F("pk"),
+        t_who=_by("created_by"),
+        t_other=_by("doer"),
+        t_on=F("due_on"),
+        t_text=F("what"),
+    )
+    yield _asked(
+        FollowUpEntry.objects.filter(
+            network_id=case.network_id, follow_up__origin_type=origin, follow_up__origin_id=case.pk
+        ),
+        "promise_entry",
+        F("at"),
+        t_key=F("follow_up_id"),
+        t_who=_by(),
+        t_word=F("kind"),
+        t_text=F("follow_up__what"),
+        t_more=F("note"),
+    )
+    yield _asked(
+        Consent.objects.filter(**of_case),
+        "consent",
+        F("at"),
+        t_who=_by(),
+        t_word=F("purpose"),
+        t_other=Coalesce(F("organization__name"), Value(""), output_field=CharField()),
+        t_count=Case(When(answer=True, then=Value(1)), default=Value(0)),
+        t_text=F("given_by"),
+    )
+    yield _asked(
+        Assessment.objects.filter(**of_case),
+        "assessment",
+        _noted_for("on"),
+        t_who=_by(),
+        t_on=F("on"),
+        t_text=F("situation"),
+    )
+    yield _asked(Goal.objects.filter(**of_case), "goal", F("set_at"), t_who=_by("set_by"), t_text=F("wanted"))
+    yield _asked(
+        Measurement.objects.filter(**of_case),
+        "measurement",
+        _noted_for("on"),
+        t_who=_by(),
+        t_on=F("on"),
+        t_word=Cast(F("value"), CharField()),
+        t_other=F("goal__unit"),
+        t_text=F("goal__wanted"),
+        t_more=F("source"),
+    )
+    referrals = Referral.objects.filter(**of_case)
+    yield _asked(
+        referrals.exclude(sent_on=None),
+        "referral",
+        _noted_for("sent_on"),
+        t_who=_by(),
+        t_on=F("sent_on"),
+        t_word=F("target"),
+        t_text=F("spoke_with"),
+    )
+    yield _asked(
+        referrals.exclude(answered_on=None),
+        "referral_answer",
+        Cast(F("answered_on"), DateTimeField()),
+        t_on=F("answered_on"),
+        t_word=F("target"),
+        t_text=F("answer"),
+    )
+    yield _asked(
+        Errand.objects.filter(**of_case),
+        "errand",
+        F("at"),
+        t_who=_by(),
+        t_on=F("on"),
+        t_text=F("what"),
+        t_more=F("result"),
+    )
+    # Who read it: one line a person, kind and day, however often the page was opened.
+    reads = ReadEntry.objects.filter(network_id=case.network_id, content_type=origin, object_id=case.pk).order_by()
+    reads = reads.annotate(t_on=TruncDate("read_at")).values("t_on", "reader_id", "reader__name", "kind")
+    told = {**_NOTHING, "t_kind": Value("read", CharField()), "t_who": F("reader__name"), "t_word": F("kind")}
+    del told["t_on"]
+    yield reads.annotate(**told, t_at=Max("read_at")).annotate(t_count=Count("pk")).values_list(*_COLUMNS)
