@@ -31,7 +31,16 @@ from wksbm.core.refusals import RefusedByRule
 AFTERCARE_EVERY = 60
 KEPT_BY_NEXT_EPISODE = (
     *("subject_kind", "resident", "family", "subject_name", "rt", "need", "need_kind", "secrecy", "psm"),
-    *("visit_in_pairs", "landmark", "contact_name", "contact_phone", "wish", "own_part", "legal_basis"),
+    *(
+        "visit_in_pairs",
+        "landmark",
+        "contact_name",
+        "contact_phone",
+        "wish",
+        "own_part",
+        "legal_basis",
+        "legal_basis_why",
+    ),
 )
 
 
@@ -130,17 +139,15 @@ def _take_over_exclusions(report, case: Case) -> None:
 
 
 def may_move(user, case: Case, move: Move) -> bool:
-    """An ordinary case is moved by who holds the move's permission; a rahasia one by its team."""
-    if not case.is_secret:
-        return user.has_perm(move.permission, case)
-    return (
-        user.has_perm("pmks_cases.decide_secret_case", case)
-        and Case.objects.visible_to(user).filter(pk=case.pk).exists()
-    )
+    """An ordinary case is moved by who holds the move's permission; a rahasia one by its team, that is who sees it.
+
+    Asks nothing about seeing the case: who has it from `visible_to` sees it, and `move` asks again.
+    """
+    return user.has_perm("pmks_cases.decide_secret_case" if case.is_secret else move.permission, case)
 
 
 def moves_for(user, case: Case) -> list[Move]:
-    """The ways on that this person may take now, whether or not something is still missing."""
+    """The ways on that this person, who sees the case, may take now, whether or not something is still missing."""
     return [move for move in moves_from(case.state, secret=case.is_secret) if may_move(user, case, move)]
 
 
@@ -165,7 +172,7 @@ def move(
         way = move_between(stored.state, end, secret=stored.is_secret)
         if way is None:
             raise RefusedByRule(_("Kasus ini baru saja dipindahkan orang lain. Muat ulang halamannya."))
-        if not may_move(by, stored, way):
+        if not may_move(by, stored, way) or not Case.objects.visible_to(by).filter(pk=stored.pk).exists():
             raise RefusedByRule(_("Langkah ini bukan untuk jabatan Anda."))
         if way.asks_why and not why:
             raise RefusedByRule(_("Tulis alasannya."), field="why")
@@ -239,18 +246,22 @@ def _go(case: Case, way: Move, *, by, why: str = "", decision: str = "", at=None
 
 
 def reopen(case, *, by, why: str) -> Case:
-    """A new episode of an ended case, tied to the old one. Raises RefusedByRule while the old one is open."""
+    """A new episode of an ended case, tied to the old one.
+
+    Raises RefusedByRule while the old one is open, or open again already, and for one that was joined to another.
+    """
     with recorded("cases.reopen", by=by):
         stored = Case.locked(case)
         if stored.is_open and stored.state != State.AFTERCARE:
             raise RefusedByRule(_("Kasus ini masih terbuka."))
+        if stored.state == State.JOINED:
+            raise RefusedByRule(_("Kasus ini sudah digabung ke kasus lain. Buka kasus itu."))
+        if again := Case.objects.visible_to(by).filter(previous=stored).open().first():
+            raise RefusedByRule(_("Kasus ini sudah dibuka lagi: %(number)s.") % {"number": again.number})
         if stored.state == State.AFTERCARE:
             _go(stored, move_between(State.AFTERCARE, State.DONE, secret=stored.is_secret), by=by, why=why)
-        kept = ("subject_kind", "resident", "family", "subject_name", "rt", "need", "need_kind", "secrecy", "psm")
-        kept += ("visit_in_pairs", "landmark", "contact_name", "contact_phone", "wish", "own_part", "legal_basis")
-        again = Case(
-            network=stored.network, opened_by=by, previous=stored, **{name: getattr(stored, name) for name in kept}
-        )
+        kept = {name: getattr(stored, name) for name in KEPT_BY_NEXT_EPISODE}
+        again = Case(network=stored.network, opened_by=by, previous=stored, **kept)
         _save_with_number(again)
         for line in stored.exclusions.all():
             case_secrecy.shut_out(again, by=by, user=line.user, resident=line.resident, why=line.why)

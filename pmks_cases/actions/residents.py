@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pmks_cases.codes import BasicStatus, KkLevel
 from pmks_cases.models import Family, Resident, ResidentMerge
+from pmks_cases.revisions import joined
 from wksbm.core.audit import recorded
 from wksbm.core.models import ReadEntry
 from wksbm.core.read_log import note_read
@@ -39,20 +40,6 @@ EDITED = (
 STATE = ("status", "status_on")
 MERGED = EDITED + STATE
 """What two records of one person are compared by."""
-
-
-class EditedMeanwhile(Exception):  # noqa: N818  it is an answer, not an error
-    """Somebody else saved the same fields first. Nothing was changed.
-
-    `theirs` maps each field that both changed to the stored value; `taken_over` the fields that only they changed;
-    `revision` is the stored row's, from which the next attempt starts.
-    """
-
-    def __init__(self, theirs: dict, taken_over: dict, revision: int):
-        super().__init__(sorted(theirs))
-        self.theirs = theirs
-        self.taken_over = taken_over
-        self.revision = revision
 
 
 @dataclass(frozen=True)
@@ -99,21 +86,7 @@ def change(resident, *, by, revision: int, values: dict, kk_number: str = "", re
         mine = dict(values)
         if kk_number:
             mine["family_id"] = _family_with(stored.network, kk_number).pk
-        base = stored.as_of(revision)
-        theirs, taken_over = {}, {}
-        for column, value in mine.items():
-            now = getattr(stored, column)
-            # Without the history of that revision each difference is one to ask about.
-            read = getattr(base, column) if base is not None else object()
-            if now in (value, read):
-                continue
-            if value == read:
-                taken_over[column] = now
-            else:
-                theirs[column] = now
-        if theirs:
-            raise EditedMeanwhile(theirs, taken_over, stored.revision)
-        mine |= taken_over
+        mine = joined(stored, revision, mine)
         if any(getattr(stored, column) != value for column, value in mine.items()):
             for column, value in mine.items():
                 setattr(stored, column, value)

@@ -13,6 +13,7 @@ from pmks_cases.actions.residents import EDITED, MERGED, nik_taken_sentence
 from pmks_cases.codes import Sex, occupation_choices
 from pmks_cases.forms.fields import CheckedTextField, DayField, IdentityNumberField, ShortListField
 from pmks_cases.models import Family, Resident
+from pmks_cases.revisions import as_of
 from pmks_cases.shown import column_label, mentioned_by, shown_value
 from pmks_cases.validators import (
     check_address,
@@ -130,7 +131,7 @@ class ResidentForm(PortalForm):
         self.fields["revision"].initial = resident.revision
         read_at = self.data.get("revision", "") if self.is_bound else ""
         # Where the history of that revision is gone, the action asks about each difference.
-        self.base = (resident.as_of(int(read_at)) if read_at.isdecimal() and len(read_at) < 10 else None) or resident
+        self.base = (as_of(resident, int(read_at)) if read_at.isdecimal() and len(read_at) < 10 else None) or resident
         del self.fields["family"]
         if resident.nik is None:
             del self.fields["remove_nik"]

@@ -218,12 +218,6 @@ class Resident(Scoped):
     def has_died(self) -> bool:
         return self.status == codes.BasicStatus.DEAD
 
-    def as_of(self, revision: int):
-        """The row as it stood at a revision, from its history: this very row for the present one, None when gone."""
-        if revision == self.revision:
-            return self
-        return self.events.filter(revision=revision).order_by("-pgh_id").first()
-
     @classmethod
     def registered_with(cls, network, nik: str, but: "Resident | None" = None) -> "Resident | None":
         """Who in the network has this NIK, besides `but`; asked of all rows, so show of it no more than the RT."""

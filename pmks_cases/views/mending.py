@@ -13,6 +13,7 @@ from pmks_cases.codes import Sex
 from pmks_cases.forms.resident import NikCheckForm, ResidentForm
 from pmks_cases.models import Family, Resident
 from pmks_cases.models.resident_story import differences_between, last_hand
+from pmks_cases.revisions import EditedMeanwhile, as_of
 from pmks_cases.shown import column_label
 from pmks_cases.validators import check_nik, nik_problems
 from pmks_cases.views.residents import address_of, resident_or_404
@@ -88,7 +89,7 @@ class ChangeResident(ResidentFormPage, View):
     def post(self, request, *args, **kwargs):
         try:
             return super().post(request, *args, **kwargs)
-        except actions.EditedMeanwhile as edited:
+        except EditedMeanwhile as edited:
             return self.ask_which(edited)
 
     def act(self, form):
@@ -108,7 +109,7 @@ class ChangeResident(ResidentFormPage, View):
 
     def changed_since(self, revision: int) -> str:
         """What somebody else changed after the form was opened, as a sentence; empty when nothing did."""
-        opened = self.resident.as_of(revision)
+        opened = as_of(self.resident, revision)
         changed = differences_between(opened, self.resident) if opened is not None else []
         if not changed:
             return ""

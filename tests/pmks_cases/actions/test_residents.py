@@ -11,6 +11,7 @@ from pmks_cases.actions import residents as actions
 from pmks_cases.codes import BasicStatus
 from pmks_cases.models import Family, Resident, ResidentMerge
 from pmks_cases.models.resident_story import story_of
+from pmks_cases.revisions import EditedMeanwhile
 from tests.pmks_cases.invented import KK_NUMBER, NIK, OTHER_KK_NUMBER, OTHER_NIK, make_family, whole_resident
 from wksbm.core.models import ReadEntry
 from wksbm.core.refusals import RefusedByRule
@@ -81,7 +82,7 @@ def test_a_field_that_both_changed_is_asked_about_and_nothing_is_written(secreta
     theirs = {"address": "Jl. Mawar 7", "hamlet": "Ngelo"}
     actions.change(resident, by=person("chair"), revision=1, values=theirs)
     before = row_of(resident)
-    with pytest.raises(actions.EditedMeanwhile) as edited:
+    with pytest.raises(EditedMeanwhile) as edited:
         actions.change(resident, by=secretary, revision=1, values={"address": "Jl. Kenanga 1", "hamlet": "Krajan"})
     assert edited.value.theirs == {"address": "Jl. Mawar 7"}
     assert edited.value.taken_over == {"hamlet": "Ngelo"}
@@ -100,7 +101,7 @@ def test_both_may_write_the_same(secretary, person, make_resident):
 def test_a_new_card_that_is_not_saved_leaves_no_family(secretary, person, make_resident, network):
     resident = make_resident("Sulastri", address="Jl. Melati 3")
     actions.change(resident, by=person("chair"), revision=1, values={"address": "Jl. Mawar 7"})
-    with pytest.raises(actions.EditedMeanwhile):
+    with pytest.raises(EditedMeanwhile):
         actions.change(resident, by=secretary, revision=1, values={"address": "X"}, kk_number=KK_NUMBER)
     assert Family.objects.count() == 0
 

@@ -7,6 +7,7 @@ import pytest
 from pmks_cases.likeness import may_be_one_person
 from pmks_cases.models import Resident
 from pmks_cases.models.resident import years_before
+from pmks_cases.revisions import as_of
 
 pytestmark = pytest.mark.django_db
 
@@ -53,9 +54,9 @@ def test_a_row_is_remembered_as_of_each_revision(make_resident):
     resident = make_resident("Sulastri")
     resident.name, resident.revision = "Sulastri Rahayu", 2
     resident.save()
-    assert resident.as_of(1).name == "Sulastri"
-    assert resident.as_of(2) is resident
-    assert resident.as_of(3) is None
+    assert as_of(resident, 1).name == "Sulastri"
+    assert as_of(resident, 2) is resident
+    assert as_of(resident, 3) is None
 
 
 NAMES = ("Siti Aminah", "Aminah Siti", "Sitti Aminah", "Soelastri", "Sulastri", "Ani", "A B", "Muhammad Nur Kholis")
