@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery, Value, Window
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,7 @@ PERSONAL_FIELDS = (
     "landmark",
     "contact_name",
     "contact_phone",
+    "legal_basis_why",
 )
 TEAM_SIZE = 3
 """A rahasia case is known to at most so many people."""
@@ -45,6 +46,8 @@ AFTERCARE_DAYS = 183
 """One to three visits within six months after closing."""
 HOURS_A_VISIT = 1
 """What one visit takes out of a volunteer's week, the way there included."""
+NO_LIMIT = 1000
+"""Visits a week of who has said no hours (the board), and of a rahasia case."""
 
 
 class Urgency(models.IntegerChoices):
@@ -145,24 +148,32 @@ class CaseQuerySet(ScopedQuerySet):
         return self.open().filter(Q(psm=None) | ~Q(Exists(serving)), outside_companion="")
 
     def with_place_in_week(self, today: date) -> "CaseQuerySet":
-        """Adds `place` (1 is the most urgent of what is due to the same PSM) and `room` (visits left in her week)."""
+        """Adds `place` (1 is the most urgent of what is due to the same PSM) and `room` (visits left in her week).
+
+        Rahasia cases stand apart: each has room, takes nobody's place, and its visits use up none of the hours that
+        the chair sees. So her list and the chair's agree, and no count tells that there is one.
+        """
         from pmks_cases.models.visit import Visit
 
         monday = today - timedelta(days=today.weekday())
         made = (
             Visit.objects.filter(by=OuterRef("psm_id"), kind=Visit.Kind.VISIT, on__gte=monday)
+            .exclude(case__secrecy=Secrecy.SECRET)
+            .filter(case__exclusions=None)
             .order_by()
             .values("by")
             .annotate(count=models.Count("pk"))
             .values("count")
         )
         hours = Volunteer.objects.filter(user=OuterRef("psm_id")).values("hours_a_week")
-        room = Coalesce(Subquery(hours), Value(1000), output_field=IntegerField()) / HOURS_A_VISIT
+        room = Coalesce(Subquery(hours), Value(NO_LIMIT), output_field=IntegerField()) / HOURS_A_VISIT
+        left = room - Coalesce(Subquery(made), Value(0), output_field=IntegerField())
+        apart = models.Case(When(secrecy=Secrecy.SECRET, then=Value(1)), default=Value(0))
         return self.annotate(
             place=Window(
-                RowNumber(), partition_by=[F("psm_id")], order_by=[F("urgency").desc(), "next_visit_on", "pk"]
+                RowNumber(), partition_by=[F("psm_id"), apart], order_by=[F("urgency").desc(), "next_visit_on", "pk"]
             ),
-            room=room - Coalesce(Subquery(made), Value(0), output_field=IntegerField()),
+            room=models.Case(When(secrecy=Secrecy.SECRET, then=Value(NO_LIMIT)), default=left),
         )
 
     def within_hours(self, today: date) -> "CaseQuerySet":
@@ -236,6 +247,7 @@ class Case(Scattered):
         default="setuju",
         help_text="UU 27/2022 art. 20.",
     )
+    legal_basis_why = SealedTextField(_("Mengapa tanpa menunggu persetujuan"), max_length=300, blank=True)
     next_visit_on = models.DateField(_("Kunjungan berikutnya"), null=True, blank=True)
     last_visit_on = models.DateField(null=True, editable=False)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -268,7 +280,9 @@ class Case(Scattered):
     @classmethod
     def locked(cls, case: "Case") -> "Case":
         """The row as it stands now, locked until the action ends, with its network as the caller has it."""
-        stored = cls.objects.select_for_update(of=("self",)).select_related("resident", "psm").get(pk=case.pk)
+        # Without joins: after waiting for somebody else's lock PostgreSQL reads this row anew, but not those joined to
+        # it, and the companion would be the one from before.
+        stored = cls.objects.select_for_update().get(pk=case.pk)
         stored.network = case.network
         return stored
 

@@ -38,6 +38,7 @@ class Goal(Scattered):
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField(default=timezone.now)
     dropped_at = models.DateTimeField(null=True, help_text="No longer part of the plan; it stays in the story.")
+    dropped_why = SealedTextField(_("Mengapa dilepas"), max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfCaseQuerySet.as_manager()
@@ -123,6 +124,35 @@ class Referral(Scattered):
     def is_settled(self) -> bool:
         """Contacted, or explained why not."""
         return self.sent_on is not None or bool(self.explanation)
+
+
+_DEVELOP = (
+    *("modal", "usaha", "latih", "kursus", "magang", "kerja", "dagang", "jualan", "ternak", "kebun"),
+    *("sekolah", "beasiswa", "belajar", "keterampilan", "tabung"),
+)
+_RESTORE = ("terapi", "pulih", "dampingi", "temani", "konseling", "kursi roda", "alat bantu", "kunjungi", "kontrol")
+_PREVENT = ("penyuluhan", "sosialisasi", "imunisasi", "posyandu", "jaga", "pantau", "cegah", "bpjs", "akta", "ktp")
+_WORDS_OF_EFFORT = ((Effort.DEVELOP, _DEVELOP), (Effort.RESTORE, _RESTORE), (Effort.PREVENT, _PREVENT))
+_EFFORT_OF_NEED = {
+    "pendidikan": Effort.DEVELOP,
+    "penghasilan": Effort.DEVELOP,
+    "kerja": Effort.DEVELOP,
+    "perawatan": Effort.RESTORE,
+    "surat": Effort.PREVENT,
+    "perlindungan": Effort.CURE,
+}
+
+
+def likely_effort(what: str, need_kind: str = "") -> Effort:
+    """The kind of effort that the words of a step speak of, else the one that its field of need asks for first.
+
+    It is only chosen beforehand: who writes the step may choose another.
+    """
+    said = what.casefold()
+    for effort, words in _WORDS_OF_EFFORT:
+        if any(word in said for word in words):
+            return effort
+    return _EFFORT_OF_NEED.get(need_kind, Effort.CURE)
 
 
 FIRST_STEP_CATEGORIES = frozenset({"AKTK", "AMPK", "ABH", "KTK", "KTRAF"})

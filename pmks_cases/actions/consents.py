@@ -1,0 +1,126 @@
+"""The verbs of consent (persetujuan): answers noted, and what they close."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pmks_cases.models import Case, Consent
+from pmks_cases.models.case import SubjectKind
+from wksbm.core.audit import recorded
+from wksbm.core.refusals import RefusedByRule
+
+ADULT_AGE = 18
+Purpose, Way = Consent.Purpose, Consent.Way
+
+
+@dataclass(frozen=True)
+class ClosedDoors:
+    """What a family has said no to, and whom it lets be told. What was never asked is in neither."""
+
+    photo_refused: bool = False
+    name_refused: bool = False
+    data_refused: bool = False
+    told_organizations: frozenset[int] = field(default_factory=frozenset)
+    refused_organizations: frozenset[int] = field(default_factory=frozenset)
+
+
+def closed_doors(case: Case) -> ClosedDoors:
+    """What the newest answers of this case close and open."""
+    return closed_doors_of([case])[case.pk]
+
+
+def closed_doors_of(cases: Iterable[Case]) -> dict[int, ClosedDoors]:
+    """The same for the cases of a list, in one query, by the case's id."""
+    doors = {case.pk: ([], set(), set()) for case in cases}
+    newest = Consent.objects.filter(case__in=list(doors)).in_force()
+    for case_id, purpose, organization, answer in newest.values_list("case", "purpose", "organization", "answer"):
+        refused, told, untold = doors[case_id]
+        if purpose == Purpose.TOLD:
+            (told if answer else untold).add(organization)
+        elif not answer:
+            refused.append(purpose)
+    return {
+        pk: ClosedDoors(
+            photo_refused=Purpose.PHOTO in refused,
+            name_refused=Purpose.NAMED in refused,
+            data_refused=Purpose.DATA in refused,
+            told_organizations=frozenset(told),
+            refused_organizations=frozenset(untold),
+        )
+        for pk, (refused, told, untold) in doors.items()
+    }
+
+
+def is_about_child(case: Case) -> bool | None:
+    """Whether the case is about one person under 18 today; None where the birth date is unknown."""
+    if case.subject_kind != SubjectKind.PERSON:
+        return False
+    age = case.resident.age_on(case.network.today()) if case.resident_id else None
+    return None if age is None else age < ADULT_AGE
+
+
+def record(
+    case,
+    *,
+    by,
+    answers: Mapping[tuple[str, object | None], bool],
+    given_by: str,
+    way: str,
+    witness: str = "",
+    guardian_relation: str = "",
+    proof=None,
+    is_child: bool | None = None,
+    at: datetime | None = None,
+) -> list[Consent]:
+    """Note what was answered. `answers` maps (purpose, organisation or None) to yes or no; the rest was not asked.
+
+    `given_by` is who answered: for a child the guardian, whose `guardian_relation` is asked for (UU 27/2022 art. 25).
+    `is_child` says it where the birth date is unknown. Withdrawing is a new answer. Raises RefusedByRule without an
+    answer, without the name, for a spoken one without a witness, for a thumbprint without its photo.
+    """
+    with recorded("consents.record", by=by):
+        stored = Case.locked(case)
+        if not answers:
+            raise RefusedByRule(_("Belum ada yang dijawab."))
+        if not given_by:
+            raise RefusedByRule(_("Tulis nama yang menjawab."), field="given_by")
+        child = is_about_child(stored)
+        if (is_child if child is None else child) and not guardian_relation:
+            raise RefusedByRule(_("Untuk anak, tulis hubungan wali dengan anak."), field="guardian_relation")
+        if way == Way.SPOKEN and not witness:
+            raise RefusedByRule(_("Tulis nama saksinya."), field="witness")
+        if way == Way.THUMBPRINT and proof is None:
+            raise RefusedByRule(_("Lampirkan foto cap jempolnya."), field="proof")
+        at = at or timezone.now()
+        return [
+            Consent.objects.create(
+                network_id=stored.network_id,
+                case=stored,
+                purpose=purpose,
+                organization=organization,
+                answer=answer,
+                given_by=given_by,
+                guardian_relation=guardian_relation,
+                way=way,
+                witness=witness,
+                proof=proof,
+                by=by,
+                at=at,
+            )
+            for (purpose, organization), answer in answers.items()
+        ]
+
+
+def rely_on_vital_interest(case, *, by, why: str) -> Case:
+    """Keep the data without consent because somebody's safety asks for it (UU 27/2022 art. 20): the guardian himself
+    may be the danger. Raises RefusedByRule without a reason."""
+    with recorded("consents.rely_on_vital_interest", by=by):
+        stored = Case.locked(case)
+        if not why:
+            raise RefusedByRule(_("Tulis mengapa tidak bisa menunggu persetujuan."), field="vital_why")
+        stored.legal_basis, stored.legal_basis_why = "vital", why
+        stored.save_revised()
+        return stored
