@@ -134,12 +134,20 @@ CELERY_TIMEZONE = "Asia/Jakarta"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "resume-imports": {"task": "pmks_cases.resume_imports", "schedule": 60},
+    "mail-emergencies": {"task": "pmks_cases.mail_emergencies", "schedule": 60},
     "forget-what-has-expired": {"task": "portal.forget_expired", "schedule": 3600},
     "nightly-backup": {"task": "portal.nightly_backup", "schedule": crontab(hour=2, minute=10)},
 }
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if DEMO else "smtp://127.0.0.1:25")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="portal@localhost")
+# Where people reach the portal: a worker that mails has no page whose address it could read.
+_usual_address = (
+    f"http://127.0.0.1:{env('PORT', default='') or '8000'}"
+    if DEMO
+    else f"https://{next(iter(ALLOWED_HOSTS), 'localhost').lstrip('.')}"
+)
+PORTAL_ADDRESS = env("PORTAL_ADDRESS", default="") or _usual_address
 
 # Files ---------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

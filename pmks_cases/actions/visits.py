@@ -1,0 +1,257 @@
+"""The verbs of a visit: noted, greeted, mended within a week, added to later."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.actions import follow_ups
+from pmks_cases.actions import case_secrecy, emergency_alerts
+from pmks_cases.actions import photos as photo_actions
+from pmks_cases.models import Addendum, Case, CaseMember, Handover, Visit
+from pmks_cases.models.case import VISIT_EVERY, Urgency
+from pmks_cases.models.case_states import ENDED_STATES
+from pmks_cases.models.photo import MOST_PHOTOS
+from pmks_cases.models.visit import INDICATORS
+from wksbm.core.audit import recorded
+from wksbm.core.refusals import RefusedByRule
+
+Met = Visit.Met
+Kind = Visit.Kind
+
+CLOCK_MAY_BE_AHEAD = timedelta(minutes=10)
+"""A phone's clock is rarely right to the minute."""
+ONE_HOUR = timedelta(hours=1)
+AGAIN_AFTER_NOBODY = 7
+"""Who was not met is looked for again within a week."""
+NOTED = (
+    *INDICATORS,
+    *("companion", "place", "effort", "told", "urgency", "latitude", "longitude", "kept_on_phone"),
+)
+"""Columns of Visit that `values` may hold."""
+CHANGEABLE = ("at", "met", "next_visit_on", *(name for name in NOTED if name != "kept_on_phone"))
+
+
+class VisitOfSameHour(RefusedByRule):
+    """The same person has noted a visit of this case within the hour: `first`. Nothing was changed."""
+
+    def __init__(self, first: Visit, sentence: str):
+        super().__init__(sentence, field="at")
+        self.first = first
+
+
+def proposed_next(on: date, urgency: int, met: str = Met.SUBJECT) -> date:
+    """The day of the next visit by the risk; within a week when nobody was met."""
+    days = VISIT_EVERY[Urgency(urgency)]
+    return on + timedelta(days=min(days, AGAIN_AFTER_NOBODY) if met == Met.NOBODY else days)
+
+
+def record(
+    case,
+    *,
+    by,
+    client_id: UUID,
+    at: datetime,
+    met: str,
+    values: dict,
+    next_visit_on: date | None = None,
+    follow_up: dict | None = None,
+    photos=(),
+) -> Visit:
+    """Note a visit. `values` holds columns of Visit (NOTED), `follow_up` what, doer and due_on, `photos` files or
+    ShrunkPhotos.
+
+    The same `client_id` a second time returns the visit that it made, and changes nothing. The case takes over what is
+    newest: the day, how urgent, the next date (proposed from the risk when none is given). An emergency is told at
+    once. A photo that the disk refuses is left out (`left_out_photos` counts them): the visit is worth more. Raises
+    RefusedByRule for a day that has not come, an ended case, a fourth photo or what is no photo; VisitOfSameHour for a
+    second visit within the hour.
+    """
+    with recorded("visits.record", by=by):
+        stored = Case.locked(case)
+        if (already := made_by_phone(stored.network, client_id, by=by)) is not None:
+            return already
+        if stored.state in ENDED_STATES:
+            raise RefusedByRule(_("Kasus ini sudah selesai, jadi kunjungan tidak bisa dicatat lagi di sini."))
+        if len(photos) > MOST_PHOTOS:
+            raise RefusedByRule(_("Paling banyak tiga foto."), field="photos")
+        at = _not_to_come(at)
+        _refuse_same_hour(stored, by=by, at=at)
+        urgency = values.get("urgency") or stored.urgency
+        on = day_of(at, stored.network)
+        visit = Visit(
+            network=stored.network,
+            client_id=client_id,
+            case=stored,
+            resident_id=stored.resident_id,
+            by=by,
+            at=at,
+            on=on,
+            met=met,
+            next_visit_on=next_visit_on or proposed_next(on, urgency, met),
+            **{name: value for name, value in values.items() if name in NOTED},
+        )
+        already = _insert(visit)
+        if already is not None:
+            return already
+        _take_over(stored, visit)
+        visit.left_out_photos = _keep_photos(visit, photos, by=by)
+        if follow_up:
+            follow_ups.make(
+                stored.network, by=by, origin=stored, restricted=case_secrecy.is_guarded(stored), **follow_up
+            )
+        if visit.urgency == Urgency.EMERGENCY:
+            emergency_alerts.raise_for(case=stored, visit=visit, by=by)
+    return visit
+
+
+def made_by_phone(network, client_id: UUID, *, by) -> Visit | None:
+    """The visit that this phone id has made already. Raises RefusedByRule when it is somebody else's."""
+    found = Visit.objects.of(network).filter(client_id=client_id).first()
+    if found is not None and found.by_id != by.pk:
+        raise RefusedByRule(_("Kunjungan ini tidak bisa disimpan. Buka lagi formulirnya."))
+    return found
+
+
+def _insert(visit: Visit) -> Visit | None:
+    """Save it; the one that came first when the same was sent twice at once."""
+    try:
+        with transaction.atomic():
+            visit.save(force_insert=True)
+    except IntegrityError as error:
+        if "one_visit_a_phone_id" not in str(error):
+            raise
+        return made_by_phone(visit.network, visit.client_id, by=visit.by)
+    return None
+
+
+def _not_to_come(at: datetime) -> datetime:
+    now = timezone.now()
+    if at > now + CLOCK_MAY_BE_AHEAD:
+        raise RefusedByRule(_("Waktu ini belum tiba. Tulis kapan kunjungannya terjadi."), field="at")
+    return min(at, now)
+
+
+def _refuse_same_hour(case: Case, *, by, at: datetime, but: Visit | None = None) -> None:
+    near = Visit.objects.filter(case=case, by=by, kind=Kind.VISIT, at__gt=at - ONE_HOUR, at__lt=at + ONE_HOUR).exclude(
+        pk=but.pk if but else None
+    )
+    if first := near.order_by("at").first():
+        clock = timezone.localtime(first.at, ZoneInfo(case.network.time_zone)).strftime("%H.%M")
+        raise VisitOfSameHour(
+            first,
+            _("Anda sudah mencatat kunjungan ke sini pukul %(time)s. Ubah catatan itu bila ada yang kurang.")
+            % {"time": clock},
+        )
+
+
+def day_of(at: datetime, network) -> date:
+    """The calendar day of an instant in the network's zone."""
+    return timezone.localdate(at, ZoneInfo(network.time_zone))
+
+
+def _take_over(case: Case, visit: Visit) -> None:
+    """The case stands as its newest visit says; one that waited on a phone does not undo a later one."""
+    if visit.met != Met.NOBODY:
+        case.last_visit_on = max(filter(None, [case.last_visit_on, visit.on]))
+    later = Visit.objects.filter(case=case, kind=Kind.VISIT).filter(Q(at__gt=visit.at)).exclude(pk=visit.pk)
+    if not later.exists():
+        case.next_visit_on = visit.next_visit_on
+        case.urgency = visit.urgency or case.urgency
+    case.save_revised()
+
+
+def _keep_photos(visit: Visit, photos, *, by) -> int:
+    """Keep them; how many the disk refused."""
+    refused = 0
+    for upload in photos:
+        try:
+            photo_actions.keep(upload, by=by, network=visit.network, visit=visit)
+        except OSError:
+            refused += 1
+    return refused
+
+
+def greet(resident, *, by, client_id: UUID, at: datetime, met: str = Met.SUBJECT, case=None) -> Visit:
+    """A greeting at somebody's door: that one was there, and whom one met. The case's dates do not move by it.
+
+    The same `client_id` a second time returns the greeting that it made. Raises RefusedByRule for a day to come.
+    """
+    with recorded("visits.greet", by=by):
+        if (already := made_by_phone(resident.network, client_id, by=by)) is not None:
+            return already
+        at = _not_to_come(at)
+        greeting = Visit(
+            network=resident.network,
+            client_id=client_id,
+            kind=Kind.GREETING,
+            case=case,
+            resident=resident,
+            by=by,
+            at=at,
+            on=day_of(at, resident.network),
+            met=met,
+        )
+        return _insert(greeting) or greeting
+
+
+def change(visit, *, by, values: dict, photos=()) -> Visit:
+    """Mend one's own visit within seven days. `values` holds columns of Visit (CHANGEABLE).
+
+    Raises RefusedByRule for somebody else's, after the seventh day, or for a day to come.
+    """
+    with recorded("visits.change", by=by):
+        stored = Visit.objects.select_for_update(of=("self",)).select_related("network").get(pk=visit.pk)
+        if stored.by_id != by.pk:
+            raise RefusedByRule(_("Hanya yang berkunjung yang bisa mengubah catatan ini. Tulis tambahan saja."))
+        if not stored.may_still_change:
+            raise RefusedByRule(_("Sudah lewat tujuh hari. Tulis tambahan saja."))
+        if len(photos) + stored.photos.count() > MOST_PHOTOS:
+            raise RefusedByRule(_("Paling banyak tiga foto."), field="photos")
+        was_emergency = stored.urgency == Urgency.EMERGENCY
+        for name in CHANGEABLE:
+            if name in values:
+                setattr(stored, name, values[name])
+        stored.at = _not_to_come(stored.at)
+        stored.on = day_of(stored.at, stored.network)
+        stored.revision += 1
+        if stored.case_id:
+            case = Case.locked(stored.case)
+            _refuse_same_hour(case, by=by, at=stored.at, but=stored)
+            stored.save()
+            _take_over(case, stored)
+            if stored.urgency == Urgency.EMERGENCY and not was_emergency:
+                emergency_alerts.raise_for(case=case, visit=stored, by=by)
+        else:
+            stored.save()
+        stored.left_out_photos = _keep_photos(stored, photos, by=by)
+        return stored
+
+
+def add_addendum(visit, *, by, text: str) -> Addendum:
+    """Add to a visit what it did not say; at any time, also after seven days."""
+    with recorded("visits.add_addendum", by=by):
+        return Addendum.objects.create(network_id=visit.network_id, visit=visit, text=text, by=by)
+
+
+def case_of_former_companion(network, number: str, *, user, at: datetime) -> Case | None:
+    """The case that this person accompanied when the visit was made, though somebody else has it by now.
+
+    A visit that waited on the phone is not lost because the case was handed over meanwhile. None for who is shut out,
+    for a rahasia case whose team he was not in at that time, and for who gave it away before the visit.
+    """
+    case = Case.objects.of(network).filter(number=number).first()
+    if case is None or case_secrecy.is_shut_out(user, case):
+        return None
+    if not Handover.objects.filter(case=case, giver=user, at__gte=at).exists():
+        return None
+    if case.is_secret:
+        in_team = CaseMember.objects.filter(case=case, user=user, added_at__lte=at)
+        if not in_team.filter(Q(removed_at=None) | Q(removed_at__gte=at)).exists():
+            return None
+    case.network = network
+    return case
