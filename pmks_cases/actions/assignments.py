@@ -1,37 +1,192 @@
-"""Who accompanies a case: given to somebody, handed over with what the next one must know."""
+"""Who accompanies a case, how much a companion can carry, and handing cases over so that nobody is left alone."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.access import Role
 from members.actions import follow_ups
-from members.models import FollowUp
+from members.models import FollowUp, Membership, User, Volunteer, VolunteerArea
 from pmks_cases.actions import cases
 from pmks_cases.actions.case_secrecy import let_into_team
-from pmks_cases.models import Case, Handover
-from pmks_cases.models.case import BOARD, FIRST_VISIT_WITHIN
-from pmks_cases.models.case_states import State
+from pmks_cases.models import Case, CaseMember, Exclusion, Handover, Kinship
+from pmks_cases.models.case import BOARD, FIRST_VISIT_WITHIN, HOURS_A_VISIT, TEAM_SIZE, OutsideCompanion
+from pmks_cases.models.case_states import VISITED_STATES, State
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
 
+DUE_WITHIN = timedelta(days=7)
+COMPANION_ROLES = (*sorted(BOARD), Role.PSM)
 
-def assign(case, *, by, psm=None, outside: str = "", note: str = "") -> Case:
+
+@dataclass
+class Companion:
+    """Somebody who may accompany a case, with what she carries already.
+
+    `hours` a week is None for who has said none, `due` counts the visits of the next seven days among the cases that
+    the asking person may see.
+    """
+
+    user: User
+    hours: int | None
+    due: int
+    trained: bool
+    roles: set[str]
+    rt_ids: set[int] = field(default_factory=set)
+
+    @property
+    def hours_due(self) -> int:
+        return self.due * HOURS_A_VISIT
+
+    @property
+    def is_full(self) -> bool:
+        """One visit more would not fit into her week."""
+        return self.hours is not None and self.hours_due + HOURS_A_VISIT > self.hours
+
+    @property
+    def is_beyond(self) -> bool:
+        return self.hours is not None and self.hours_due > self.hours
+
+    @property
+    def is_psm(self) -> bool:
+        return Role.PSM in self.roles
+
+    @property
+    def may_work_on_secret(self) -> bool:
+        """What `case_secrecy.may_work_on_secret` says, without asking the database for each."""
+        return bool(BOARD & self.roles) or (self.is_psm and self.trained)
+
+    def fitness(self, case: Case) -> tuple:
+        """The smaller the better: a PSM before the board, room in the week, the RT of the case, what she carries."""
+        near = case.rt_id is not None and case.rt_id in self.rt_ids
+        return not self.is_psm, self.is_full, not near, self.due, self.user.name
+
+
+def companions(network, *, seen_by, today) -> list[Companion]:
+    """All who may accompany cases of a network, with their load: three questions, however many people there are."""
+    load = (
+        Case.objects.visible_to(seen_by)
+        .of(network)
+        .filter(state__in=VISITED_STATES, next_visit_on__lte=today + DUE_WITHIN, psm=OuterRef("pk"))
+        .order_by()
+        .values("psm")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    offices = Membership.objects.current().filter(network=network, role__in=COMPANION_ROLES)
+    roles: dict[int, set[str]] = {}
+    for user_id, role in offices.values_list("user_id", "role"):
+        roles.setdefault(user_id, set()).add(role)
+    volunteer = Volunteer.objects.filter(user=OuterRef("pk"))
+    people = User.objects.filter(pk__in=roles).annotate(
+        hours=Subquery(volunteer.values("hours_a_week")),
+        trained=Subquery(Volunteer.objects.advanced().filter(user=OuterRef("pk")).values("pk")),
+        due=Coalesce(Subquery(load), 0, output_field=IntegerField()),
+    )
+    areas: dict[int, set[int]] = {}
+    for user_id, rt_id in VolunteerArea.objects.of(network).values_list("volunteer__user_id", "rt_id"):
+        areas.setdefault(user_id, set()).add(rt_id)
+    return [
+        Companion(user, user.hours, user.due, bool(user.trained), roles[user.pk], areas.get(user.pk, set()))
+        for user in people.order_by("name", "pk")
+    ]
+
+
+def eligible(cases_: Iterable[Case], people: list[Companion]) -> dict[int, list[Companion]]:
+    """For each case who may accompany it, the fittest first. Two questions, however many cases there are.
+
+    Nobody who is shut out by name or as kin of a suspect; on a rahasia case nobody untrained, and no kin of the
+    subject: the same sentences as `case_secrecy.is_shut_out`, asked for many at once.
+    """
+    many = list(cases_)
+    named: dict[int, set[int]] = {}
+    suspects: dict[int, list] = {}
+    for line in Exclusion.objects.filter(case__in=many).select_related("resident"):
+        if line.user_id:
+            named.setdefault(line.case_id, set()).add(line.user_id)
+        else:
+            suspects.setdefault(line.case_id, []).append(line.resident)
+    kin: dict[int, set[int]] = {}
+    cards: dict[int, set[int]] = {}
+    lines = Kinship.objects.filter(user__in=[person.user.pk for person in people]).select_related("resident")
+    for line in lines:
+        kin.setdefault(line.user_id, set()).add(line.resident_id)
+        if line.relation == Kinship.Relation.SELF and line.resident.family_id:
+            cards.setdefault(line.user_id, set()).add(line.resident.family_id)
+
+    def is_near(person: Companion, residents: list, families: set) -> bool:
+        """Close kin of one of these, or on the same card."""
+        same_card = cards.get(person.user.pk, set()) & (families | {resident.family_id for resident in residents})
+        return bool(same_card or kin.get(person.user.pk, set()) & {resident.pk for resident in residents})
+
+    def may(person: Companion, case: Case) -> bool:
+        if person.user.pk in named.get(case.pk, ()) or is_near(person, suspects.get(case.pk, []), set()):
+            return False
+        if not case.is_secret:
+            return True
+        about = [case.resident] if case.resident_id else []
+        return person.may_work_on_secret and not is_near(person, about, {case.family_id})
+
+    return {
+        case.pk: sorted((person for person in people if may(person, case)), key=lambda person: person.fitness(case))
+        for case in many
+    }
+
+
+def proposed(cases_: list[Case], people: list[Companion], *, but=None) -> dict[int, Companion | None]:
+    """For each case the companion who fits best, when one after the other is given away; None where nobody may."""
+    found = eligible(cases_, [person for person in people if but is None or person.user.pk != but.pk])
+    given: dict[int, int] = {}
+    result: dict[int, Companion | None] = {}
+    for case in cases_:
+        best = min(
+            found[case.pk], key=lambda person: (given.get(person.user.pk, 0), *person.fitness(case)), default=None
+        )
+        result[case.pk] = best
+        if best is not None:
+            given[best.user.pk] = given.get(best.user.pk, 0) + 1
+    return result
+
+
+def may_assign(user, case: Case) -> bool:
+    """An ordinary case is given by the board, a rahasia one by its team."""
+    if case.is_secret:
+        return user.has_perm("pmks_cases.decide_secret_case", case)
+    return user.has_perm("pmks_cases.assign_case", case)
+
+
+def assign(case, *, by, psm=None, outside: str = "", note: str = "", revision: int | None = None) -> Case:
     """Give a case to a companion, the first or the next, with what he must know; or to somebody outside the network.
 
-    The first one begins the check. Raises RefusedByRule for who is no PSM or board member here, and on a rahasia case
-    for who is not trained for it.
+    The first one begins the check; who accompanies it already changes nothing. `revision` is the one that `by` was
+    looking at. Raises RefusedByRule for who is no PSM or board member here, on a rahasia case for who is not trained
+    for it, for a handover without a note, and when somebody else has given the case away in the meantime.
     """
     with recorded("cases.assign", by=by):
         stored = Case.locked(case)
+        before = stored.psm
+        if revision is not None and stored.revision != revision and before is not None and stored.psm_id != case.psm_id:
+            raise RefusedByRule(
+                _("Kasus ini baru saja ditugaskan kepada %(name)s. Periksa lagi.") % {"name": before.name}, field="psm"
+            )
+        if not stored.is_open:
+            raise RefusedByRule(_("Kasus ini sudah selesai."))
         if psm is not None and not ({Role.PSM} | BOARD) & psm.roles_in(stored.network_id):
             raise RefusedByRule(_("Pilih PSM atau pengurus yang sedang menjabat."), field="psm")
-        if psm is not None and stored.is_secret:
-            let_into_team(stored, psm, by=by)
-        if psm is None and not outside:
+        if psm is None and outside not in OutsideCompanion.values:
             raise RefusedByRule(_("Pilih siapa yang mendampingi."), field="psm")
-        before = stored.psm
-        stored.psm, stored.outside_companion = psm, outside
+        if psm is not None and psm == before:
+            return stored
+        if before is not None and not note.strip():
+            raise RefusedByRule(_("Tulis apa yang perlu diketahui penerusnya."), field="note")
+        if stored.is_secret:
+            _change_team(stored, before, psm, by=by)
+        stored.psm, stored.outside_companion = psm, "" if psm is not None else outside
         if stored.next_visit_on is None and stored.is_open and psm is not None:
             stored.next_visit_on = stored.network.today() + timedelta(days=FIRST_VISIT_WITHIN[stored.urgency])
         stored.save_revised()
@@ -41,10 +196,78 @@ def assign(case, *, by, psm=None, outside: str = "", note: str = "") -> Case:
         if before is not None and psm is not None:
             _hand_over_promises(stored, before, psm, by=by, note=note)
         if stored.state == State.REPORTED:
-            cases.move(stored, by=by, end=State.VERIFICATION)
+            return cases.move(stored, by=by, end=State.VERIFICATION)
         return stored
+
+
+def _change_team(case: Case, before, psm, *, by) -> None:
+    """The next companion joins the team. The one before leaves it only where there is no room for a fourth."""
+    if psm is None:
+        return
+    team = CaseMember.objects.current().filter(case=case)
+    if team.count() >= TEAM_SIZE and before is not None and not team.filter(user=psm).exists():
+        team.filter(user=before).update(removed_at=timezone.now())
+    let_into_team(case, psm, by=by)
 
 
 def _hand_over_promises(case: Case, before, psm, *, by, note: str) -> None:
     for promise in FollowUp.objects.of_origin(case).open().filter(doer=before):
         follow_ups.hand_over(promise, by=by, doer=psm, note=note)
+
+
+# --- Leave and end of term ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Gift:
+    """One case with who takes it (`psm`, or `outside`) and what is to be known about this one alone."""
+
+    case: Case
+    psm: User | None = None
+    outside: str = ""
+    note: str = ""
+
+
+def hand_over_all(network, *, by, giver, gifts: list[Gift], note: str, promises_to=None) -> int:
+    """Give away all that a companion has at once: each case to its next companion, other promises to `promises_to`.
+
+    On rahasia cases the giver leaves the team: who has handed over needs to know no more. Returns how many promises
+    without a case changed hands. Raises RefusedByRule as `assign` does, for all or for none.
+    """
+    with recorded("cases.hand_over_all", by=by):
+        if not note.strip():
+            raise RefusedByRule(_("Tulis apa yang perlu diketahui penerusnya."), field="note")
+        for gift in gifts:
+            words = f"{note} {gift.note}".strip()[:500]
+            stored = assign(gift.case, by=by, psm=gift.psm, outside=gift.outside, note=words)
+            if stored.is_secret:
+                team = CaseMember.objects.current().filter(case=stored)
+                if team.exclude(user=giver).exists():
+                    team.filter(user=giver).update(removed_at=timezone.now())
+        if promises_to is None:
+            return 0
+        others = other_promises(network, seen_by=by, giver=giver)
+        for promise in others:
+            follow_ups.hand_over(promise, by=by, doer=promises_to, note=note)
+        return len(others)
+
+
+def cases_of(network, *, seen_by, giver):
+    """The open cases that this person accompanies, among those that `seen_by` may know of."""
+    found = Case.objects.visible_to(seen_by).of(network).open().filter(psm=giver)
+    return found.select_related("resident", "rt", "psm").order_by("-urgency", "next_visit_on", "pk")
+
+
+def other_promises(network, *, seen_by, giver) -> list[FollowUp]:
+    """Her open promises here that do not go along with one of her cases."""
+    found = FollowUp.objects.visible_to(seen_by).of(network).open().filter(doer=giver)
+    with_case = Q(origin_type__model="case", origin_id__in=cases_of(network, seen_by=seen_by, giver=giver).values("pk"))
+    return list(found.exclude(with_case).order_by("due_on", "pk"))
+
+
+def givers(network, *, seen_by):
+    """Whose open cases `seen_by` may hand over, with their number, as users."""
+    known = Case.objects.visible_to(seen_by).of(network).open().exclude(psm=None)
+    counted = known.order_by().values("psm").annotate(count=Count("pk"))
+    in_hand = Subquery(counted.filter(psm=OuterRef("pk")).values("count"), output_field=IntegerField())
+    return User.objects.filter(pk__in=known.values("psm")).annotate(in_hand=in_hand).order_by("name", "pk")
