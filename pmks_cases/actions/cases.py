@@ -71,9 +71,9 @@ def open_case(
     """Open a case. `values` holds columns of Case; `excluded` the officers and `suspects` the residents who, with their
     families, must not know.
 
-    Raises AlreadyOpen for a second case about one person that `by` can see, unless `another_need` says that it is
-    about something else. One that he cannot see is joined without a word: the other case's team sees both. Raises
-    RefusedByRule when a rahasia case is opened by somebody who may not work on one.
+    Raises AlreadyOpen for a second case about one person, or about one whole family, that `by` can see, unless
+    `another_need` says that it is about something else. One that he cannot see is joined without a word: the other
+    case's team sees both. Raises RefusedByRule when a rahasia case is opened by somebody who may not work on one.
     """
     with recorded("cases.open", by=by):
         case = Case(network=network, opened_by=by, opened_at=at or timezone.now(), **values)
@@ -81,7 +81,10 @@ def open_case(
         if case.resident and not case.rt_id:
             case.rt_id = case.resident.rt_id
         others = Case.objects.of(network).open()
-        others = others.filter(resident=case.resident) if case.resident_id else others.filter(pk__in=[])
+        if case.resident_id:
+            others = others.filter(resident=case.resident)
+        else:
+            others = others.filter(family=case.family_id) if case.family_id else others.none()
         seen = Case.objects.visible_to(by).filter(pk__in=others.values("pk"))
         if not another_need and (first := seen.order_by("opened_at").first()):
             raise AlreadyOpen(first)
@@ -172,7 +175,8 @@ def move(
         way = move_between(stored.state, end, secret=stored.is_secret)
         if way is None:
             raise RefusedByRule(_("Kasus ini baru saja dipindahkan orang lain. Muat ulang halamannya."))
-        if not may_move(by, stored, way) or not Case.objects.visible_to(by).filter(pk=stored.pk).exists():
+        case_secrecy.refuse_who_does_not_see(by, stored)
+        if not may_move(by, stored, way):
             raise RefusedByRule(_("Langkah ini bukan untuk jabatan Anda."))
         if way.asks_why and not why:
             raise RefusedByRule(_("Tulis alasannya."), field="why")
@@ -184,7 +188,7 @@ def move(
             _check_closing(stored, closing_reason, aftercare_visits)
         if missing := unmet(stored, way):
             raise RefusedByRule(str(missing[0].sentence), field=missing[0].name)
-        _go(stored, way, by=by, why=why, decision=decision, at=at)
+        _go(stored, way, by=by, why=why, decision=stored.decision if way.decides else "", at=at)
         if end == State.CLOSED:
             after = State.AFTERCARE if closing_reason in AFTERCARE_REASONS else State.DONE
             _go(stored, move_between(State.CLOSED, after, secret=stored.is_secret), by=by, at=at)
