@@ -1,16 +1,21 @@
 """What waits for the people of a network on this floor."""
 
+from datetime import timedelta
+
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.models import Invitation, Membership, SignInLink
+from members.models import FollowUp, Invitation, Membership, SignInLink
 from wksbm.core.registries import Due, DueKind, register_due
 
 TERM_DAYS = 90
 """A term's end is announced this long before it; from 30 days on it says "segera"."""
 SOON_DAYS = 30
 LIMIT = 20
+PROMISED_DAYS = 7
+"""A promise stands on the work list from a week before its day on."""
 
 
 def terms_ending(user, network) -> list[Due]:
@@ -61,7 +66,44 @@ def sign_in_links_made(user, network) -> list[Due]:
     ]
 
 
+def promises_for(user, network, *, within: int):
+    """The open promises that wait for this person: the own ones due within so many days.
+
+    Who looks after all of them finds those given to organisations and those made by himself as well, and every late
+    one: somebody has to ask.
+    """
+    today = network.today()
+    found = FollowUp.objects.visible_to(user).of(network).due(today + timedelta(days=within))
+    mine = Q(doer=user)
+    if user.has_perm("members.view_all_follow_ups", network):
+        mine |= Q(organization__isnull=False) | Q(created_by=user) | Q(due_on__lt=today)
+    return found.filter(mine)
+
+
+def promises(user, network) -> list[Due]:
+    """Promises due, late or of this week; a restricted one is told by who owns its origin."""
+    found = promises_for(user, network, within=PROMISED_DAYS).filter(restricted=False)
+    return [
+        Due(
+            row.title_for(user),
+            _whose(row, user),
+            reverse("members:finish_follow_up", args=[network.slug, row.pk]),
+            row.due_on,
+        )
+        for row in found.select_related("doer", "organization").order_by("due_on", "pk")[:LIMIT]
+    ]
+
+
+def _whose(row: FollowUp, user) -> str:
+    if row.doer_id == user.pk:
+        return _("Janji Anda")
+    if row.organization:
+        return _("Janji %(organization)s, %(name)s") % {"organization": row.organization.name, "name": row.doer.name}
+    return _("Janji %(name)s") % {"name": row.doer.name}
+
+
 register_due(
+    DueKind("promises", "members.view_follow_up", promises),
     DueKind("terms_ending", "members.invite_member", terms_ending),
     DueKind("invitations_unanswered", "members.invite_member", invitations_unanswered),
     DueKind("sign_in_links_made", "members.acknowledge_sign_in_link", sign_in_links_made),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import memberships, networks, organizations, read_log, volunteers
+from members.views import follow_ups, memberships, networks, organizations, read_log, volunteers
 
 app_name = "members"
 
@@ -40,5 +40,12 @@ urlpatterns = [
     path("relawan/<int:pk>/rt/", volunteers.SetAreas.as_view(), name="set_areas"),
     path("relawan/<int:pk>/pelatihan/", volunteers.AddTraining.as_view(), name="add_training"),
     path("relawan/<int:pk>/pelatihan/<int:training>/bukti/", volunteers.training_proof, name="training_proof"),
+    path("janji/", follow_ups.follow_up_list, name="follow_ups"),
+    path("janji/<int:pk>/", follow_ups.follow_up, name="follow_up"),
+    path("janji/<int:pk>/selesai/", follow_ups.FinishFollowUp.as_view(), name="finish_follow_up"),
+    path("janji/<int:pk>/undur/", follow_ups.MoveFollowUp.as_view(), name="move_follow_up"),
+    path("janji/<int:pk>/serahkan/", follow_ups.HandOverFollowUp.as_view(), name="hand_over_follow_up"),
+    path("janji/<int:pk>/batal/", follow_ups.WithdrawFollowUp.as_view(), name="withdraw_follow_up"),
+    path("janji/<int:pk>/buka-lagi/", follow_ups.ReopenFollowUp.as_view(), name="reopen_follow_up"),
     path("jejak/", read_log.read_log, name="read_log"),
 ]

@@ -6,11 +6,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.models import FollowUp, FollowUpEntry, Membership
+from members.access import roles_with
+from members.models import FollowUp, FollowUpEntry, Membership, User
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
+from wksbm.core.registries import origin_seen_by, origins
 
 Kind = FollowUpEntry.Kind
+DOERS = sorted(roles_with("members.view_follow_up"))
+"""The offices to whose holders something may be promised."""
 
 
 def make(
@@ -45,6 +49,36 @@ def make(
         )
 
 
+def may_settle(user, follow_up) -> bool:
+    """Whether this person may say that it is done, move it and hand it over: its doer, who made it, the board."""
+    if user.pk in (follow_up.doer_id, follow_up.created_by_id):
+        return True
+    return user.has_perm("members.view_all_follow_ups", follow_up)
+
+
+def may_withdraw(user, follow_up) -> bool:
+    """Whether this person may take it back: who made it, and the board. Its doer asks them."""
+    return follow_up.created_by_id == user.pk or user.has_perm("members.view_all_follow_ups", follow_up)
+
+
+def possible_doers(follow_up):
+    """To whom it may be handed over: of an organisation's promise its other officers, else who sees the origin.
+
+    One that was told to somebody in an instruction goes to nobody else: what may be told was chosen for him.
+    """
+    offices = Membership.objects.current().in_place_of(follow_up.network).filter(role__in=DOERS)
+    if follow_up.organization_id:
+        offices = offices.filter(organization_id=follow_up.organization_id)
+    elif follow_up.instruction:
+        return User.objects.none()
+    found = User.objects.filter(pk__in=offices.values("user_id")).exclude(pk=follow_up.doer_id)
+    if follow_up.organization_id or not follow_up.origin_id:
+        return found
+    kind = ContentType.objects.get_for_id(follow_up.origin_type_id).model_class()._meta.label
+    seers = origins[kind].seers if kind in origins else None
+    return found.filter(pk__in=seers(follow_up.origin_id)) if seers else User.objects.none()
+
+
 def finish(follow_up, *, by, outcome: str) -> FollowUp:
     """Done, with what came of it. Raises RefusedByRule when somebody else has ended it before."""
     with recorded("follow_ups.finish", by=by):
@@ -64,10 +98,19 @@ def move(follow_up, *, by, due_on: date, reason: str) -> FollowUp:
 
 
 def hand_over(follow_up, *, by, doer, note: str) -> FollowUp:
-    """Give it to somebody else, with what he must know. Raises RefusedByRule for a doer without an office here."""
+    """Give it to somebody else, with what he must know.
+
+    Raises RefusedByRule for a doer without an office here, for one outside the organisation that it was given to, and
+    for one who may not know what a restricted one comes from.
+    """
     with recorded("follow_ups.hand_over", by=by):
         stored = _open(follow_up)
         _refuse_stranger(doer, stored.network)
+        if stored.organization_id:
+            if not any(office.organization_id == stored.organization_id for office in doer.current_memberships):
+                raise RefusedByRule(_("Janji lembaga hanya bisa diserahkan ke pengurus lembaga itu."), field="doer")
+        elif stored.restricted and not _sees_origin(doer, stored):
+            raise RefusedByRule(_("Orang ini tidak bisa dipilih."), field="doer")
         before, stored.doer = stored.doer, doer
         return _noted(stored, Kind.HANDED_OVER, by=by, note=note, doer=before)
 
@@ -107,6 +150,10 @@ def _noted(stored, kind: str, *, by, note: str, **before) -> FollowUp:
     stored.save()
     FollowUpEntry.objects.create(network_id=stored.network_id, follow_up=stored, kind=kind, note=note, by=by, **before)
     return stored
+
+
+def _sees_origin(user, stored) -> bool:
+    return FollowUp.objects.filter(origin_seen_by(user, "origin_type", "origin_id"), pk=stored.pk).exists()
 
 
 def _refuse_stranger(doer, network) -> None:

@@ -24,10 +24,11 @@ class FollowUpQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "FollowUpQuerySet":
         """The own promises, those that this person made, and for the board those of its networks.
 
-        A restricted one is seen only by who sees its origin. One given to an organisation leaves its doer's sight
-        7 days after it is done.
+        A restricted one is seen only by who sees its origin. One that was told in an instruction (to an organisation,
+        or to somebody who does not see the origin) leaves its doer's sight 7 days after it is done.
         """
-        gone = Q(organization__isnull=False, done_at__lt=timezone.now() - SHOWN_AFTER_DONE)
+        told_outside = Q(organization__isnull=False) | ~Q(instruction="")
+        gone = told_outside & Q(done_at__isnull=False, done_at__lt=timezone.now() - SHOWN_AFTER_DONE)
         own = Q(doer=user, network_id__in=user.network_ids_with("members.view_follow_up")) & ~gone
         whole = Q(network_id__in=user.network_ids_with("members.view_all_follow_ups"))
         made = Q(created_by=user, network_id__in=user.network_ids_with("members.add_follow_up"))
@@ -37,6 +38,10 @@ class FollowUpQuerySet(ScopedQuerySet):
     def open(self) -> "FollowUpQuerySet":
         """Promised and neither done nor withdrawn."""
         return self.filter(state=FollowUp.State.OPEN)
+
+    def ended(self) -> "FollowUpQuerySet":
+        """Done or withdrawn."""
+        return self.exclude(state=FollowUp.State.OPEN)
 
     def due(self, today: date) -> "FollowUpQuerySet":
         """Open and to be done by this day: the one definition of "due"."""
@@ -106,6 +111,16 @@ class FollowUp(Scattered):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    def told_to(self, user) -> bool:
+        """Whether this person reads the instruction and nothing else: its doer, who is neither maker nor board."""
+        if not self.instruction or self.created_by_id == user.pk:
+            return False
+        return not user.has_perm("members.view_all_follow_ups", self)
+
+    def title_for(self, user) -> str:
+        """The promise in one line, as this person may read it: of an instruction its first line."""
+        return self.instruction.partition("\n")[0] if self.told_to(user) else self.what
 
 
 class FollowUpEntryQuerySet(ScopedQuerySet):

@@ -24,12 +24,18 @@ class MenuEntry:
 
 @dataclass(frozen=True)
 class Due:
-    """One thing that waits for a person: what, since or until when, and the page where it is done."""
+    """One thing that waits for a person: what, since or until when, and the page where it is done.
+
+    `place` groups what is done at people's doors, `phone` is called first, `at_once` stands on top of everything.
+    """
 
     title: str
     detail: str
     url: str
     due_on: date | None = None
+    place: str = ""
+    phone: str = ""
+    at_once: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,12 +63,13 @@ class Origin:
     """A noun that promises and read entries of lower floors may belong to, told by the app that owns it.
 
     `label` as in `pmks_cases.Case`; `seen_by(user)` the rows that this person sees; `told(user, ids)` a title and an
-    address for each of those ids that the person sees.
+    address for each of those ids that the person sees; `seers(id)` the users who may be given its promises.
     """
 
     label: str
     seen_by: Callable
     told: Callable
+    seers: Callable | None = None
 
 
 menu: list[MenuEntry] = []
