@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pmks_cases.actions import case_promises
 from pmks_cases.models import Case, EarlyReport
 from wksbm.core.registries import Origin, register_origin
 
@@ -24,5 +25,5 @@ def _reports_told(user, ids) -> dict[int, tuple[str, str]]:
     }
 
 
-register_origin(Origin("pmks_cases.Case", Case.objects.visible_to, _cases_told))
+register_origin(Origin("pmks_cases.Case", Case.objects.visible_to, _cases_told, case_promises.insiders))
 register_origin(Origin("pmks_cases.EarlyReport", EarlyReport.objects.visible_to, _reports_told))

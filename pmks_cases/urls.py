@@ -3,8 +3,11 @@
 from django.urls import path
 
 from pmks_cases.views import (
+    case_follow_ups,
+    case_page,
     cases,
     categories,
+    early_reports,
     families,
     leaving,
     mending,
@@ -58,9 +61,22 @@ _categories = [
     path("profil/kategori/<str:code>/matikan/", categories.SwitchOffCategory.as_view(), name="switch_off_category"),
 ]
 
-_cases = [
-    path("kasus/", cases.Cases.as_view(), name="cases"),
-    path("kasus/<str:number>/", cases.CasePage.as_view(), name="case"),
+_promises = [
+    path("kasus/<str:number>/janji/", case_follow_ups.AddFollowUp.as_view(), name="add_follow_up"),
 ]
 
-urlpatterns = [*_residents, *_families, *_imports, *_categories, *_cases]  # last: any word below kasus/ may be a number
+_cases = [
+    path("kasus/", cases.Cases.as_view(), name="cases"),
+    path("kasus/<str:number>/", case_page.CasePage.as_view(), name="case"),
+]
+
+_reports = [
+    path("laporan/", early_reports.reports, name="reports"),
+    path("laporan/tulis/", early_reports.WriteReport.as_view(), name="write_report"),
+    path("laporan/cari-warga/", early_reports.find_for_report, name="find_for_report"),
+    path("laporan/<int:pk>/", early_reports.report, name="report"),
+    path("laporan/<int:pk>/<slug:way>/", early_reports.SettleReport.as_view(), name="settle_report"),
+]
+
+# Last the cases: any word below kasus/ may be a number.
+urlpatterns = [*_reports, *_residents, *_families, *_imports, *_categories, *_promises, *_cases]

@@ -141,6 +141,19 @@ class CaseQuerySet(ScopedQuerySet):
         never = Q(last_visit_on=None, opened_at__date__lt=since)
         return self.filter(Q(last_visit_on__lt=since) | never, state__in=VISITED_STATES)
 
+    def aftercare_over(self, today: date) -> "CaseQuerySet":
+        """Still visited after closing, and may end: as often as planned, or once at least within six months.
+
+        `case_needs` asks the same of one case before it moves on.
+        """
+        from pmks_cases.models.visit import Visit
+
+        made = Visit.objects.filter(case=OuterRef("pk"), kind=Visit.Kind.VISIT, at__gt=OuterRef("closed_at"))
+        made = made.order_by().values("case").annotate(count=models.Count("pk")).values("count")
+        found = self.filter(state=State.AFTERCARE).annotate(made=Subquery(made, output_field=IntegerField()))
+        long_ago = Q(closed_at__date__lt=today - timedelta(days=AFTERCARE_DAYS))
+        return found.filter(Q(made__gte=F("aftercare_visits")) | long_ago, made__gte=1)
+
     def without_companion(self) -> "CaseQuerySet":
         """Open, and nobody in office accompanies it: never given, or given to somebody whose term is over."""
         serving = Membership.objects.current().filter(network_id=OuterRef("network_id"), user_id=OuterRef("psm_id"))

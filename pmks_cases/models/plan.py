@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pmks_cases.models.case import Case, OfCaseQuerySet
+from pmks_cases.models.case_states import OPEN_STATES
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scattered
@@ -93,6 +94,12 @@ class ReferralTarget(models.TextChoices):
     OTHER = "lain", _("Lembaga lain")
 
 
+class ReferralQuerySet(OfCaseQuerySet):
+    def unsettled_first_steps(self) -> "ReferralQuerySet":
+        """Fixed first steps of open cases that were neither taken nor explained: what `is_settled` says of one."""
+        return self.filter(is_first_step=True, sent_on=None, explanation="", case__state__in=OPEN_STATES)
+
+
 @tracked()
 class Referral(Scattered):
     """Help asked of somebody outside. For violence against children and others the first one is fixed.
@@ -112,7 +119,7 @@ class Referral(Scattered):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = ReferralQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,15 +1,16 @@
-"""What waits for a person in one network, sorted into late, this week, and whenever there is time."""
+"""What waits for a person in one network: at once, at whose door, late, this week, whenever there is time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from members.lateness import badge
+from pmks_cases.due import SOON_DAYS
 from wksbm.core.registries import Due, due_kinds
 
-WEEK = timedelta(days=7)
-NBSP = "\N{NO-BREAK SPACE}"
+SOON = timedelta(days=SOON_DAYS)
 
 
 @dataclass(frozen=True)
@@ -22,14 +23,32 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Street:
+    """The houses of one RT to which somebody goes."""
+
+    place: str
+    houses: list[Waiting]
+
+
+@dataclass(frozen=True)
 class WorkList:
-    late: list[Waiting]
-    this_week: list[Waiting]
-    later: list[Waiting]
+    """What waits, each part with the oldest day first; what is done at people's doors stands by RT."""
+
+    at_once: list[Waiting] = field(default_factory=list)
+    streets: list[Street] = field(default_factory=list)
+    soon: list[Waiting] = field(default_factory=list)
+    late: list[Waiting] = field(default_factory=list)
+    this_week: list[Waiting] = field(default_factory=list)
+    later: list[Waiting] = field(default_factory=list)
+
+    @property
+    def house_count(self) -> int:
+        return sum(len(street.houses) for street in self.streets)
 
     @property
     def count(self) -> int:
-        return len(self.late) + len(self.this_week) + len(self.later)
+        """All but the houses of the next days."""
+        return len(self.at_once) + self.house_count + len(self.late) + len(self.this_week) + len(self.later)
 
 
 def work_list(user, network) -> WorkList:
@@ -37,31 +56,28 @@ def work_list(user, network) -> WorkList:
     today = network.today()
     found = [due for kind in due_kinds if user.has_perm(kind.audience, network) for due in kind.find(user, network)]
     found.sort(key=lambda due: due.due_on or date.max)
-    parts = WorkList([], [], [])
+    work = WorkList()
+    streets: dict[str, list[Waiting]] = {}
     for due in found:
-        if due.due_on and due.due_on < today:
-            parts.late.append(Waiting(due, lateness(due.due_on, today), "late"))
-        elif due.due_on and due.due_on <= today + WEEK:
-            parts.this_week.append(Waiting(due, nearness(due.due_on, today), "due"))
+        tone, words = badge(due.due_on, today)
+        waiting = Waiting(due, words, tone)
+        if due.at_once:
+            work.at_once.append(Waiting(due, "", "late"))
+        elif due.place:
+            (streets.setdefault(due.place, []) if due.due_on <= today else work.soon).append(waiting)
+        elif tone == "late":
+            work.late.append(waiting)
+        elif tone == "due":
+            work.this_week.append(waiting)
         else:
-            parts.later.append(Waiting(due, nearness(due.due_on, today) if due.due_on else "", ""))
-    return parts
+            work.later.append(waiting)
+    work.streets.extend(Street(place, houses) for place, houses in sorted(streets.items()))
+    return work
 
 
-def lateness(due_on: date, today: date) -> str:
-    return _("Terlambat %(days)d hari") % {"days": (today - due_on).days}
-
-
-def nearness(due_on: date, today: date) -> str:
-    """`Hari ini`, `Besok`, `Sabtu, 28 November`; with the year when it is another one."""
-    days = (due_on - today).days
-    if days == 0:
-        return _("Hari ini")
-    if days == 1:
-        return _("Besok")
-    this_year = "j F" if due_on.year == today.year else "j F Y"
-    form = "l, j F" if days <= WEEK.days else this_year
-    return date_format(due_on, form, use_l10n=False).replace(" ", NBSP).replace(f",{NBSP}", ", ")
+def days_ahead(today: date) -> str:
+    """The days for which the houses to come are told: `Besok sampai Jumat`."""
+    return _("Besok sampai %(day)s") % {"day": date_format(today + SOON, "l", use_l10n=False)}
 
 
 def greeting(hour: int) -> str:

@@ -1,11 +1,11 @@
-"""What waits for the people of a network on this floor."""
+"""Imports of residents that wait for somebody."""
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmks_cases.models import ResidentImport
-from wksbm.core.registries import Due, DueKind, register_due
+from wksbm.core.registries import Due
 
 LIMIT = 20
 
@@ -32,6 +32,3 @@ def _about(row: ResidentImport, network) -> Due:
     title = _("Impor warga selesai, %(count)d baris ditolak") % {"count": row.refused_count}
     detail = _("%(file)s: unduh, perbaiki, lalu kirim lagi.") % {"file": row.file_name}
     return Due(title, detail, page, timezone.localdate(row.expires_at))
-
-
-register_due(DueKind("resident_imports", "pmks_cases.import_residents", resident_imports))
