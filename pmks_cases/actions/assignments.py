@@ -13,7 +13,7 @@ from members.access import Role
 from members.actions import follow_ups
 from members.models import FollowUp, Membership, User, Volunteer, VolunteerArea
 from pmks_cases.actions import cases
-from pmks_cases.actions.case_secrecy import let_into_team
+from pmks_cases.actions.case_secrecy import let_into_team, refuse_who_does_not_see
 from pmks_cases.models import Case, CaseMember, Exclusion, Handover, Kinship
 from pmks_cases.models.case import BOARD, FIRST_VISIT_WITHIN, HOURS_A_VISIT, TEAM_SIZE, OutsideCompanion
 from pmks_cases.models.case_states import VISITED_STATES, State
@@ -169,6 +169,7 @@ def assign(case, *, by, psm=None, outside: str = "", note: str = "", revision: i
     """
     with recorded("cases.assign", by=by):
         stored = Case.locked(case)
+        refuse_who_does_not_see(by, stored)
         before = stored.psm
         if revision is not None and stored.revision != revision and before is not None and stored.psm_id != case.psm_id:
             raise RefusedByRule(

@@ -99,6 +99,12 @@ def is_shut_out(user, case: Case) -> bool:
     return row.filter(Q(named_as_not_to_know(user, "case")) | kin_of_somebody_in_it(user, "case")).exists()
 
 
+def refuse_who_does_not_see(user, case: Case) -> None:
+    """Who does not know of a case changes nothing of it. Raises RefusedByRule."""
+    if not Case.objects.visible_to(user).filter(pk=case.pk).exists():
+        raise RefusedByRule(_("Langkah ini bukan untuk jabatan Anda."))
+
+
 def set_secrecy(case, *, by, secrecy: str, why: str) -> Case:
     """Raise or lower the level. Raising to rahasia names the team; lowering is said with a reason.
 
@@ -106,6 +112,7 @@ def set_secrecy(case, *, by, secrecy: str, why: str) -> Case:
     """
     with recorded("cases.set_secrecy", by=by, secrecy=secrecy):
         stored = Case.locked(case)
+        refuse_who_does_not_see(by, stored)
         if stored.secrecy == secrecy:
             raise RefusedByRule(_("Tingkatnya memang sudah itu."), field="secrecy")
         stored.secrecy = secrecy
@@ -140,7 +147,9 @@ def become_secret(case: Case, *, by) -> None:
 def join_team(case, *, by, user) -> CaseMember:
     """Let one more person know of a rahasia case. Raises RefusedByRule for a fourth, an untrained or a shut-out one."""
     with recorded("cases.join_team", by=by):
-        return let_into_team(Case.locked(case), user, by=by)
+        stored = Case.locked(case)
+        refuse_who_does_not_see(by, stored)
+        return let_into_team(stored, user, by=by)
 
 
 def let_into_team(case: Case, user, *, by) -> CaseMember:
@@ -164,6 +173,7 @@ def leave_team(case, *, by, user) -> None:
     """From now on this person does not see the case any more. Raises RefusedByRule for the last one."""
     with recorded("cases.leave_team", by=by):
         stored = Case.locked(case)
+        refuse_who_does_not_see(by, stored)
         found = CaseMember.objects.current().filter(case=stored)
         if found.exclude(user=user).count() == 0:
             raise RefusedByRule(_("Paling sedikit satu orang harus tahu. Tambahkan orang lain dahulu."), field="user")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from logging import Filter, Formatter, LogRecord
 
 import pghistory
@@ -22,17 +23,27 @@ def tracked(**options):
     return pghistory.track(*(kind(level=pgtrigger.Statement) for kind in kinds), **options)
 
 
+_outer_action: ContextVar[dict | None] = ContextVar("outer_action", default=None)
+
+
 @contextmanager
 def recorded(action: str, *, by, reason: str = "", **more) -> Iterator[None]:
     """One action: one transaction, and one audit context that names it.
 
-    `by` is the acting user, or None for the portal itself (a nightly job). Values in `more` must not be personal.
+    `by` is the acting user, or None for the portal itself (a nightly job). Values in `more` must not be personal. An
+    action that calls others keeps its own name: what it changes after them is still its work.
     """
     context = {"action": action, "user": by.pk if by else None, **more}
     if reason:
         context["reason"] = reason
-    with transaction.atomic(), pghistory.context(**context):
-        yield
+    outer = _outer_action.get() or {}
+    context = {key: value for key, value in context.items() if key not in outer}
+    token = _outer_action.set({**outer, **context})
+    try:
+        with transaction.atomic(), pghistory.context(**context):
+            yield
+    finally:
+        _outer_action.reset(token)
 
 
 class AuditMiddleware(HistoryMiddleware):

@@ -114,3 +114,14 @@ def test_a_refused_row_stays_out_of_the_log(network, record_kind):
     assert "IntegrityError" in text
     assert "DETAIL: …" in text
     assert "Sulastri" not in text
+
+
+def test_an_action_that_calls_another_keeps_its_own_name(network):
+    with recorded("residents.move", by=None, reason="Pindah rumah"):
+        with recorded("residents.add", by=None, reason="Belum terdaftar"):
+            Resident.objects.bulk_create(three_residents(network)[:1])
+        Resident.objects.filter(name="A").update(present_address="Jalan Melati 3")
+    assert [action for *_rest, action in story(network)] == ["residents.move", "residents.move"]
+    with recorded("residents.add", by=None):
+        Resident.objects.bulk_create(three_residents(network)[1:2])
+    assert story(network)[-1][-1] == "residents.add"
