@@ -4,6 +4,7 @@ from django.urls import path
 
 from pmks_cases.views import (
     case_follow_ups,
+    case_opening,
     case_page,
     cases,
     categories,
@@ -79,4 +80,9 @@ _reports = [
 ]
 
 # Last the cases: any word below kasus/ may be a number.
-urlpatterns = [*_reports, *_residents, *_families, *_imports, *_categories, *_promises, *_cases]
+_opening = [
+    path("kasus/buka/", case_opening.OpenCase.as_view(), name="open_case"),
+    path("kasus/buka/cari/", case_opening.FindSubject.as_view(), name="find_case_subject"),
+]
+
+urlpatterns = [*_opening, *_reports, *_residents, *_families, *_imports, *_categories, *_promises, *_cases]

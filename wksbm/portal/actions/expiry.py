@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from pmks_cases.actions import resident_imports
+from pmks_cases.actions import early_reports, resident_imports
 from wksbm.core.kept_posts import KEPT_FOR
 from wksbm.core.models import FormReceipt, JobProgress, KeptPost
 
@@ -20,9 +20,11 @@ PROGRESS_FOR = timedelta(days=7)
 
 def forget() -> None:
     """Remove kept posts after their hour, counts of sign-ins with their addresses, ended sessions with what is known of
-    their phones, staged imports after a day, progress bars after a week, and receipts of forms after a month."""
+    their phones, staged imports after a day, reports that were not borne out after six months, progress bars after a week, and receipts of forms after a month."""
     now = timezone.now()
     resident_imports.forget_expired()
+    early_reports.destroy_unfounded()
+    early_reports.give_waiting_to_checkers()
     KeptPost.objects.filter(kept_at__lt=now - KEPT_FOR).delete()
     FormReceipt.objects.filter(taken_at__lt=now - RECEIPTS_FOR).delete()
     JobProgress.objects.filter(updated_at__lt=now - PROGRESS_FOR).delete()
