@@ -22,6 +22,7 @@ class ProfileForm(PortalModelForm):
             "stage",
             "phone",
             "email",
+            "protection_unit_phone",
             "address",
             "activities",
             "decree_number",
@@ -43,7 +44,7 @@ class ProfileForm(PortalModelForm):
     def helper(self):
         return folded(
             self,
-            *("name", "stage", "phone", "email", "activities"),
+            *("name", "stage", "phone", "email", "protection_unit_phone", "activities"),
             fold=("address", "decree_number", "decree_on", "time_zone", "case_term"),
             title=_("Alamat, SK, zona waktu, dan istilah laporan"),
         )

@@ -138,10 +138,11 @@ def give_waiting_to_checkers() -> None:
 def became_case(report, case, *, by) -> EarlyReport:
     """A case was opened because of it. From a rahasia report a rahasia case comes, with the same people shut out.
 
-    Raises RefusedByRule when somebody else has settled it before.
+    Raises RefusedByRule, as each of these verbs does, when somebody else has settled it before, and for who does not
+    check it.
     """
     with recorded("early_reports.became_case", by=by):
-        stored = _unsettled(report)
+        stored = _unsettled(report, by=by)
         if stored.is_secret and not case.is_secret:
             case_secrecy.set_secrecy(case, by=by, secrecy=Secrecy.SECRET, why=_("Laporan dini tentang kekerasan."))
         return _settle(stored, State.BECAME_CASE, by=by, case=case)
@@ -154,7 +155,7 @@ def join(report, *, by, case) -> EarlyReport:
     settled it before.
     """
     with recorded("early_reports.join", by=by):
-        stored = _unsettled(report)
+        stored = _unsettled(report, by=by)
         if case.network_id != stored.network_id or case.state in ENDED_STATES:
             raise RefusedByRule(_("Pilih kasus yang masih terbuka."), field="case")
         if stored.is_secret and not case.is_secret:
@@ -172,7 +173,7 @@ def watch(report, *, by, look_again_on: date, note: str = "") -> EarlyReport:
     Raises RefusedByRule for a day that is over and when somebody else has settled it before.
     """
     with recorded("early_reports.watch", by=by):
-        stored = _unsettled(report)
+        stored = _unsettled(report, by=by)
         if look_again_on < stored.network.today():
             raise RefusedByRule(_("Tanggal ini sudah lewat."), field="look_again_on")
         _settle(stored, State.WATCHED, by=by, note=note)
@@ -194,15 +195,17 @@ def close_as_unfounded(report, *, by, note: str) -> EarlyReport:
     Raises RefusedByRule when somebody else has settled it before.
     """
     with recorded("early_reports.close_as_unfounded", by=by):
-        stored = _unsettled(report)
+        stored = _unsettled(report, by=by)
         return _settle(stored, State.UNFOUNDED, by=by, note=note)
 
 
-def _unsettled(report) -> EarlyReport:
+def _unsettled(report, *, by) -> EarlyReport:
     stored = EarlyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
     stored.network = report.network
     if stored.is_settled:
         raise RefusedByRule(_("Laporan ini sudah diselesaikan orang lain. Muat ulang halamannya."))
+    if not _may_check(stored, by):
+        raise RefusedByRule(_("Laporan ini diperiksa oleh orang lain."))
     return stored
 
 

@@ -63,6 +63,13 @@ def test_the_profile_is_changed(network, secretary, signed_in):
     )
 
 
+def test_the_profile_keeps_the_number_of_the_protection_unit(network, secretary, signed_in):
+    browser = signed_in(secretary)
+    url = address("change_profile", network)
+    browser.post(url, filled(browser, url, protection_unit_phone="0800 0000 802"))
+    assert 'href="tel:+628000000802"' in browser.get(address("profile", network)).content.decode()
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [({"name": ""}, "name"), ({"email": "bukan"}, "email"), ({"phone": "7"}, "phone"), ({"stage": "x"}, "stage")],

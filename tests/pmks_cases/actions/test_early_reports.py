@@ -206,6 +206,13 @@ def test_the_second_who_settles_is_told(send, secretary):
         early_reports.close_as_unfounded(report, by=secretary, note="Salah lihat")
 
 
+def test_who_does_not_check_it_settles_nothing(send, person):
+    psm = person("psm")
+    report = send(by=psm)
+    with pytest.raises(RefusedByRule, match="orang lain"):
+        early_reports.close_as_unfounded(report, by=psm, note="Lupakan saja")
+
+
 # --- Destroyed ---------------------------------------------------------------------------------------------
 
 

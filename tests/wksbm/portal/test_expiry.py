@@ -10,7 +10,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from pmks_cases.models import ResidentImport, StagedRow
+from pmks_cases.actions import early_reports
+from pmks_cases.models import EarlyReport, ResidentImport, StagedRow
 from wksbm.core.models import FormReceipt, JobProgress, KeptPost
 from wksbm.core.sealing import seal
 from wksbm.portal.tasks import forget_expired
@@ -85,3 +86,15 @@ def test_counts_of_sign_ins_go_when_they_count_no_more(db):
         forget_expired()
         cursor.execute("SELECT cache_key FROM core_cache WHERE cache_key NOT LIKE '%clockwork%'")
         assert cursor.fetchall() == [(":1:baru",)]
+
+
+def test_an_unfounded_report_lives_six_months(network, secretary, person):
+    reports = []
+    for days in (190, 180):
+        values = {"saw": "Lampu mati", "place": "RT 001"}
+        report = early_reports.send(network, by=person("dasawisma_kader"), values=values)
+        early_reports.close_as_unfounded(report, by=secretary, note="Sudah menyala")
+        aged(report, settled_at=timedelta(days=days))
+        reports.append(report)
+    forget_expired()
+    assert [EarlyReport.objects.get(pk=report.pk).saw for report in reports] == ["", "Lampu mati"]
