@@ -13,9 +13,11 @@ from pmks_cases.views import (
     leaving,
     mending,
     merging,
+    photos,
     resident_imports,
     resident_story,
     residents,
+    visits,
 )
 
 app_name = "pmks_cases"
@@ -66,6 +68,20 @@ _promises = [
     path("kasus/<str:number>/janji/", case_follow_ups.AddFollowUp.as_view(), name="add_follow_up"),
 ]
 
+_visits = [
+    path("kunjungan/", visits.ChooseVisit.as_view(), name="choose_visit"),
+    path("kunjungan/<int:pk>/", visits.VisitPage.as_view(), name="visit"),
+    path("kunjungan/<int:pk>/ubah/", visits.ChangeVisit.as_view(), name="change_visit"),
+    path("kunjungan/<int:pk>/tambahan/", visits.AddAddendum.as_view(), name="add_addendum"),
+    path("kasus/<str:number>/kunjungan/", visits.RecordVisit.as_view(), name="record_visit"),
+    path("kasus/<str:number>/tidak-bertemu/", visits.NobodyMet.as_view(), name="nobody_met"),
+    path("sapaan/<int:pk>/", visits.Greet.as_view(), name="greet"),
+    path("darurat/<int:pk>/", visits.Emergency.as_view(), name="emergency"),
+    path("darurat/<int:pk>/tangani/", visits.answer_emergency, name="answer_emergency"),
+    path("foto/<int:pk>/", photos.photo, name="photo"),
+    path("foto/<int:pk>/kecil/", photos.thumbnail, name="thumbnail"),
+]
+
 _cases = [
     path("kasus/", cases.Cases.as_view(), name="cases"),
     path("kasus/<str:number>/", case_page.CasePage.as_view(), name="case"),
@@ -79,10 +95,10 @@ _reports = [
     path("laporan/<int:pk>/<slug:way>/", early_reports.SettleReport.as_view(), name="settle_report"),
 ]
 
-# Last the cases: any word below kasus/ may be a number.
 _opening = [
     path("kasus/buka/", case_opening.OpenCase.as_view(), name="open_case"),
     path("kasus/buka/cari/", case_opening.FindSubject.as_view(), name="find_case_subject"),
 ]
 
-urlpatterns = [*_opening, *_reports, *_residents, *_families, *_imports, *_categories, *_promises, *_cases]
+# Last the cases: any word below kasus/ may be a number.
+urlpatterns = [*_opening, *_reports, *_residents, *_families, *_imports, *_categories, *_promises, *_visits, *_cases]
