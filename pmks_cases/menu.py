@@ -4,4 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wksbm.core.registries import MenuEntry, register_menu
 
-register_menu(MenuEntry(_("Warga"), "pmks_cases:residents", "people", "pmks_cases.search_residents", 50, phone=True))
+register_menu(
+    MenuEntry(_("Kasus"), "pmks_cases:cases", "case", "pmks_cases.view_case", 20, phone=True),
+    MenuEntry(_("Kunjungan"), "pmks_cases:choose_visit", "add", "pmks_cases.record_visit", 30, phone=True, add=True),
+    MenuEntry(_("Laporan"), "pmks_cases:reports", "sheet", "pmks_cases.write_report", 40, phone=True),
+    MenuEntry(_("Warga"), "pmks_cases:residents", "people", "pmks_cases.search_residents", 50, phone=True),
+)

@@ -83,14 +83,13 @@ def _alert(alert: EmergencyAlert, network) -> Due:
     if alert.case_id:
         title = _("Darurat: %(who)s") % {"who": name_and_age(alert.case, network.today())}
         place = "" if alert.case.is_secret or not alert.case.rt_id else f"{alert.case.rt} · "
-        url = page(network, "case", alert.case.number)
         phone = "" if alert.case.is_secret else alert.case.contact_phone
     else:
         title = _("Laporan darurat")
         place = "" if alert.report.is_secret or not alert.report.rt_id else f"{alert.report.rt} · "
-        url = page(network, "report", alert.report_id)
         phone = ""
-    return Due(title, place + since, url, network.today(), phone=phone, at_once=True)
+    answer = page(network, "answer_emergency", alert.pk)
+    return Due(title, place + since, page(network, "emergency", alert.pk), network.today(), phone=phone, at_once=answer)
 
 
 def first_steps(user, network) -> list[Due]:
@@ -113,7 +112,7 @@ def to_decide(user, network) -> list[Due]:
     return [
         Due(
             _("Keputusan: %(who)s") % {"who": name_and_age(case, network.today())},
-            case.need,
+            "" if case.is_secret else case.need,
             page(network, "move_case", case.number, State.PLAN.value),
         )
         for case in found.order_by("-urgency", "opened_at", "pk")[:LIMIT]

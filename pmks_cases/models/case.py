@@ -133,7 +133,15 @@ class CaseQuerySet(ScopedQuerySet):
 
     def visits_late(self, today: date) -> "CaseQuerySet":
         """The day of the visit is over: the one definition of "visit late"."""
-        return self.filter(state__in=VISITED_STATES, next_visit_on__lt=today)
+        return self.filter(_visit_is_late(today))
+
+    def counted(self, today: date) -> dict[str, int]:
+        """How many of these are open, how many visits late, how many wait for a decision."""
+        return self.aggregate(
+            open=models.Count("pk", filter=Q(state__in=OPEN_STATES)),
+            late=models.Count("pk", filter=_visit_is_late(today)),
+            to_decide=models.Count("pk", filter=Q(state=State.MEETING)),
+        )
 
     def unvisited(self, today: date) -> "CaseQuerySet":
         """Open, and nobody has been there for 90 days."""
@@ -196,6 +204,10 @@ class CaseQuerySet(ScopedQuerySet):
     def beyond_hours(self, today: date) -> "CaseQuerySet":
         """Of the visits due: those that do not fit. They are the chair's to give away, not the PSM's to be late."""
         return self.visits_due(today).with_place_in_week(today).filter(place__gt=F("room"))
+
+
+def _visit_is_late(today: date) -> Q:
+    return Q(state__in=VISITED_STATES, next_visit_on__lt=today)
 
 
 BOARD = frozenset({Role.CHAIR, Role.SECRETARY})

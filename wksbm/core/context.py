@@ -41,8 +41,10 @@ def _entries(request, user, network) -> list[dict]:
     ]
     # The longest address that the page's own begins with: home is the beginning of them all.
     here = max((entry["url"] for entry in entries if request.path.startswith(entry["url"])), key=len, default=None)
+    in_bar = [entry for entry in entries if entry["phone"]]
     for entry in entries:
         entry["current"] = entry["url"] == here
+        entry["phone"] = entry in (*in_bar[:4], *in_bar[-1:])  # five have room, and the last leads to the others
     return entries
 
 

@@ -24,18 +24,15 @@ class MenuEntry:
 
 @dataclass(frozen=True)
 class Due:
-    """One thing that waits for a person: what, since or until when, and the page where it is done.
-
-    `place` groups what is done at people's doors, `phone` is called first, `at_once` stands on top of everything.
-    """
+    """One thing that waits for a person: what, since or until when, and the page where it is done."""
 
     title: str
     detail: str
     url: str
     due_on: date | None = None
-    place: str = ""
+    place: str = ""  # the RT, of what is done at people's doors
     phone: str = ""
-    at_once: bool = False
+    at_once: str = ""  # stands on top of everything, until a button posts to this address
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_safe
 from django.views.generic import View
 
 from members.models import Network
-from pmks_cases.models import ResidentImport
+from pmks_cases.models import Case, ResidentImport
 from wksbm.core.access import PUBLIC, SIGNED_IN, audience
 from wksbm.portal.actions import backups, clockwork, totals
 from wksbm.portal.quick import quick_buttons
-from wksbm.portal.worklist import greeting, work_list
+from wksbm.portal.worklist import days_ahead, greeting, work_list
 
 NETWORKS_SHOWN = 200
 
@@ -48,7 +48,10 @@ def home(request):
 
 @audience("members.view_network")
 class NetworkHome(View):
-    """What is due, what is late, who waits for you: each one tap from being done."""
+    """What is due, what is late, who waits for you: each one tap from being done.
+
+    Who goes to people's doors and leads nobody finds the houses first; who leads finds figures of the cases he sees.
+    """
 
     http_method_names = ("get", "head", "options")
 
@@ -56,10 +59,15 @@ class NetworkHome(View):
         network = request.network
         now = timezone.localtime(timezone=ZoneInfo(network.time_zone))
         total = totals.by_network([network])[network.pk]
+        leads = request.user.has_perm("pmks_cases.assign_case", network)
+        cases = Case.objects.visible_to(request.user).of(network)
         context = {
             "greeting": greeting(now.hour),
             "today": now.date(),
             "work": work_list(request.user, network),
+            "soon_until": days_ahead(now.date()),
+            "leads": leads,
+            "cases": cases.counted(now.date()) if leads else None,
             "quick": quick_buttons(request.user, network),
             "total": total,
             "may_import": request.user.has_perm("pmks_cases.import_residents", network),
