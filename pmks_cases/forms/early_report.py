@@ -40,10 +40,9 @@ class EarlyReportForm(PortalForm):
     """
 
     saw = forms.CharField(
-        label=_("Apa yang Anda lihat sendiri?"),
+        label=_("Yang Anda lihat sendiri"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Tulis yang Anda lihat sendiri, bukan kata orang."),
         error_messages={"required": _("Tulis dahulu apa yang Anda lihat.")},
     )
     danger = forms.BooleanField(label=_("Ada kekerasan, ancaman, atau bahaya"), required=False)

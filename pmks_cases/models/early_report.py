@@ -124,6 +124,11 @@ class EarlyReport(Scattered):
         ]
 
     @property
+    def where(self) -> str:
+        """The place, and the RT where it is known."""
+        return f"{self.place}, {self.rt}" if self.rt_id else self.place
+
+    @property
     def is_settled(self) -> bool:
         return self.state not in (self.State.SENT, self.State.WATCHED)
 

@@ -48,9 +48,9 @@ def may_check(request, report) -> bool:
 def answer_to_writer(report) -> dict:
     """What its writer is told: calm, and the same whether or not there is a case that he may not know of."""
     if report.state == State.SENT:
-        return {"words": _("Menunggu diperiksa"), "tone": "due"}
+        return {"words": _("Menunggu diperiksa"), "tone": "plain", "icon": "due"}
     if report.state == State.WATCHED:
-        return {"words": _("Sedang dipantau"), "tone": "plain"}
+        return {"words": _("Sedang dipantau"), "tone": "plain", "icon": "eye"}
     return {"words": _("Sudah diperiksa"), "tone": "done"}
 
 
