@@ -3,20 +3,30 @@
 from django.urls import path
 
 from pmks_cases.views import (
+    assessments,
+    assignments,
+    case_categories,
+    case_changes,
     case_follow_ups,
+    case_moves,
     case_opening,
     case_page,
+    case_printing,
     cases,
     categories,
+    consents,
     early_reports,
     families,
     leaving,
     mending,
     merging,
     photos,
+    plans,
+    referrals,
     resident_imports,
     resident_story,
     residents,
+    saved_filters,
     visits,
 )
 
@@ -82,9 +92,36 @@ _visits = [
     path("foto/<int:pk>/kecil/", photos.thumbnail, name="thumbnail"),
 ]
 
+_plans = [
+    path("kasus/<str:number>/pindah/<str:end>/", case_moves.MoveCase.as_view(), name="move_case"),
+    path("kasus/<str:number>/buka-lagi/", case_moves.ReopenCase.as_view(), name="reopen_case"),
+    path("kasus/<str:number>/perbaiki/", case_changes.ChangeCase.as_view(), name="change_case"),
+    path("kasus/<str:number>/gali/", assessments.Assess.as_view(), name="assess"),
+    path("kasus/<str:number>/persetujuan/", consents.RecordConsent.as_view(), name="consent"),
+    path("kasus/<str:number>/kategori/", case_categories.CaseCategories.as_view(), name="case_categories"),
+    path("kasus/<str:number>/kategori/<int:pk>/", case_categories.OneCaseCategory.as_view(), name="case_category"),
+    path("kasus/<str:number>/kategori/<int:pk>/utama/", case_categories.make_main, name="make_main_category"),
+    path("kasus/<str:number>/kategori/<int:pk>/pastikan/", case_categories.verify, name="verify_category"),
+    path("kasus/<str:number>/kategori/<int:pk>/tetapkan/", case_categories.establish, name="establish_category"),
+    path("kasus/<str:number>/kategori/<int:pk>/lepas/", case_categories.remove, name="remove_category"),
+    path("kasus/<str:number>/keinginan/", plans.Wish.as_view(), name="wish"),
+    path("kasus/<str:number>/tujuan/", plans.AddGoal.as_view(), name="add_goal"),
+    path("kasus/<str:number>/tujuan/<int:pk>/ukur/", plans.MeasureGoal.as_view(), name="measure_goal"),
+    path("kasus/<str:number>/tujuan/<int:pk>/lepas/", plans.DropGoal.as_view(), name="drop_goal"),
+    path("kasus/<str:number>/langkah/", plans.AddStep.as_view(), name="add_step"),
+    path("kasus/<str:number>/rujukan/", referrals.AddReferral.as_view(), name="add_referral"),
+    path("kasus/<str:number>/rujukan/<int:pk>/jawaban/", referrals.AnswerReferral.as_view(), name="answer_referral"),
+    path("kasus/<str:number>/langkah-pertama/", referrals.FirstStep.as_view(), name="first_step"),
+]
+
 _cases = [
     path("kasus/", cases.Cases.as_view(), name="cases"),
+    path("kasus/simpan-daftar/", saved_filters.SaveFilter.as_view(), name="save_filter"),
+    path("kasus/daftar/<int:pk>/hapus/", saved_filters.forget_filter, name="forget_filter"),
+    path("kasus-rt/", cases.RtCases.as_view(), name="rt_cases"),
     path("kasus/<str:number>/", case_page.CasePage.as_view(), name="case"),
+    path("kasus/<str:number>/cetak/", case_printing.print_case, name="print_case"),
+    path("kasus/<str:number>/lembar-keluarga/", case_printing.family_slip, name="family_slip"),
 ]
 
 _reports = [
@@ -100,5 +137,23 @@ _opening = [
     path("kasus/buka/cari/", case_opening.FindSubject.as_view(), name="find_case_subject"),
 ]
 
+_assignments = [
+    path("kasus/<str:number>/tugaskan/", assignments.AssignCase.as_view(), name="assign_case"),
+    path("beban/", assignments.load, name="load"),
+    path("serah-terima/", assignments.HandOverAll.as_view(), name="hand_over_all"),
+]
+
 # Last the cases: any word below kasus/ may be a number.
-urlpatterns = [*_opening, *_reports, *_residents, *_families, *_imports, *_categories, *_promises, *_visits, *_cases]
+urlpatterns = [
+    *_plans,
+    *_assignments,
+    *_opening,
+    *_reports,
+    *_residents,
+    *_families,
+    *_imports,
+    *_categories,
+    *_promises,
+    *_visits,
+    *_cases,
+]

@@ -160,20 +160,25 @@ def may_assign(user, case: Case) -> bool:
     return user.has_perm("pmks_cases.assign_case", case)
 
 
-def assign(case, *, by, psm=None, outside: str = "", note: str = "", revision: int | None = None) -> Case:
+_NOT_SAID = object()
+
+
+def assign(case, *, by, psm=None, outside: str = "", note: str = "", seen_psm=_NOT_SAID) -> Case:
     """Give a case to a companion, the first or the next, with what he must know; or to somebody outside the network.
 
-    The first one begins the check; who accompanies it already changes nothing. `revision` is the one that `by` was
-    looking at. Raises RefusedByRule for who is no PSM or board member here, on a rahasia case for who is not trained
-    for it, for a handover without a note, and when somebody else has given the case away in the meantime.
+    The first one begins the check; who accompanies it already changes nothing. `seen_psm` is the id of the companion
+    whom `by` was looking at, None for nobody. Raises RefusedByRule for who is no PSM or board member here, on a rahasia
+    case for who is not trained for it, for a handover without a note, and when somebody else has given the case away in
+    the meantime.
     """
     with recorded("cases.assign", by=by):
         stored = Case.locked(case)
         refuse_who_does_not_see(by, stored)
         before = stored.psm
-        if revision is not None and stored.revision != revision and before is not None and stored.psm_id != case.psm_id:
+        if seen_psm is not _NOT_SAID and stored.psm_id != seen_psm:
+            name = before.name if before else _("orang lain")
             raise RefusedByRule(
-                _("Kasus ini baru saja ditugaskan kepada %(name)s. Periksa lagi.") % {"name": before.name}, field="psm"
+                _("Kasus ini baru saja ditugaskan kepada %(name)s. Periksa lagi.") % {"name": name}, field="psm"
             )
         if not stored.is_open:
             raise RefusedByRule(_("Kasus ini sudah selesai."))
@@ -240,7 +245,7 @@ def hand_over_all(network, *, by, giver, gifts: list[Gift], note: str, promises_
             raise RefusedByRule(_("Tulis apa yang perlu diketahui penerusnya."), field="note")
         for gift in gifts:
             words = f"{note} {gift.note}".strip()[:500]
-            stored = assign(gift.case, by=by, psm=gift.psm, outside=gift.outside, note=words)
+            stored = assign(gift.case, by=by, psm=gift.psm, outside=gift.outside, note=words, seen_psm=giver.pk)
             if stored.is_secret:
                 team = CaseMember.objects.current().filter(case=stored)
                 if team.exclude(user=giver).exists():

@@ -107,7 +107,7 @@ def test_two_boards_give_one_case_away_at_once(make_case, make_resident, secreta
             fresh = Case.objects.get(pk=case.pk)
             fresh.network = network
             start.wait()
-            assignments.assign(fresh, by=by, psm=to, revision=case.revision, note="Baru pulang dari rumah sakit.")
+            assignments.assign(fresh, by=by, psm=to, seen_psm=None, note="Baru pulang dari rumah sakit.")
         except RefusedByRule as refused:
             told.append(refused.sentence)
         finally:
