@@ -9,10 +9,13 @@ from wksbm.core.registries import Origin, register_origin
 
 
 def _cases_told(user, ids) -> dict[int, tuple[str, str]]:
-    """Number and need, by id; of who is not in the register, the name that was written down."""
+    """Name and number, by id; of a rahasia case the number alone, for these words stand in lists."""
     found = Case.objects.visible_to(user).filter(pk__in=ids).select_related("resident", "network")
     return {
-        case.pk: (f"{case.name}, {case.number}", reverse("pmks_cases:case", args=[case.network.slug, case.number]))
+        case.pk: (
+            case.number if case.is_secret else f"{case.name}, {case.number}",
+            reverse("pmks_cases:case", args=[case.network.slug, case.number]),
+        )
         for case in found
     }
 

@@ -46,10 +46,14 @@ def as_row(follow_up, *, user, origin, today) -> dict:
     who = _("Anda") if follow_up.doer_id == user.pk else follow_up.doer.name
     if follow_up.organization:
         who = f"{who}, {follow_up.organization.name}"
+    title, text = follow_up.title_for(user), f"{who} · {origin[0]}" if origin else who
+    if follow_up.restricted and origin:
+        # Somebody may look over a shoulder: the words of a guarded promise stand on its own page only.
+        title, text = _("Janji: %(origin)s") % {"origin": origin[0]}, who
     return {
         "pk": follow_up.pk,
-        "title": follow_up.title_for(user),
-        "text": f"{who} · {origin[0]}" if origin else who,
+        "title": title,
+        "text": text,
         "tone": tone,
         "badge": words,
         "done": follow_up.state == FollowUp.State.DONE,
