@@ -1,6 +1,6 @@
 """What must be there before a case moves on. Each need has one sentence, and one question to the database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -100,9 +100,13 @@ NEEDS = {
 }
 
 
-def unmet(case: Case, move: Move) -> list[Need]:
-    """What this move still asks for, in the order of the table."""
-    return [NEEDS[name] for name in move.needs if not NEEDS[name].is_met(case)]
+def unmet(case: Case, move: Move, known: Mapping[str, bool] | None = None) -> list[Need]:
+    """What this move still asks for, in the order of the table.
+
+    `known` holds answers that a page has from what it shows anyway, by the name of the need.
+    """
+    known = known or {}
+    return [NEEDS[name] for name in move.needs if not (known[name] if name in known else NEEDS[name].is_met(case))]
 
 
 def measured_twice(case: Case) -> bool:

@@ -1,0 +1,102 @@
+"""What the page and the papers of one case show, each part with one question. The case was found by `visible_to`."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from members.models import FollowUp
+from pmks_cases.models.assessment import CaseCategory
+from pmks_cases.models.case import Case, CaseMember
+from pmks_cases.models.category import NetworkCategory
+from pmks_cases.models.consent import Consent
+from pmks_cases.models.plan import Goal, Measurement, PlanStep, Referral
+from pmks_cases.models.resident import Resident
+
+MOST_PROMISES = 100
+
+
+def goals_of(case: Case) -> QuerySet:
+    """The goals of the plan, each with `latest`, `latest_on` and how often it was measured (`measured`)."""
+    newest = Measurement.objects.filter(goal=OuterRef("pk")).order_by("-on", "-at")
+    times = Measurement.objects.filter(goal=OuterRef("pk")).order_by().values("goal").annotate(many=Count("pk"))
+    return (
+        Goal.objects.filter(network_id=case.network_id, case=case, dropped_at=None)
+        .annotate(
+            latest=Subquery(newest.values("value")[:1]),
+            latest_on=Subquery(newest.values("on")[:1]),
+            measured=Subquery(times.values("many")),
+        )
+        .order_by("due_on", "set_at")
+    )
+
+
+def promises_of(case: Case) -> QuerySet:
+    """The promises of a case, the next due first; `effort` is set on those that are steps of its plan."""
+    step = PlanStep.objects.filter(follow_up=OuterRef("pk"))
+    found = FollowUp.objects.of_origin(case).filter(network_id=case.network_id).select_related("doer", "organization")
+    return found.annotate(effort=Subquery(step.values("effort")[:1])).order_by("due_on", "pk")[:MOST_PROMISES]
+
+
+def referrals_of(case: Case) -> QuerySet:
+    return Referral.objects.filter(network_id=case.network_id, case=case).order_by("-is_first_step", "-at")
+
+
+def consents_of(case: Case) -> QuerySet:
+    """The answers that hold now, question by question."""
+    return Consent.objects.filter(network_id=case.network_id, case=case).in_force().select_related("organization")
+
+
+def categories_of(case: Case) -> QuerySet:
+    """The categories of a case, each with the network's own `wording`; the main one first."""
+    own = NetworkCategory.objects.filter(network_id=case.network_id, category=OuterRef("category"))
+    return (
+        CaseCategory.objects.filter(network_id=case.network_id, case=case, removed_at=None)
+        .select_related("category")
+        .annotate(wording=Subquery(own.values("wording")[:1]))
+        .order_by("-is_main", "category__number")
+    )
+
+
+def team_of(case: Case) -> QuerySet:
+    return CaseMember.objects.current().filter(network_id=case.network_id, case=case).select_related("user")
+
+
+def others_about(case: Case, user) -> QuerySet:
+    """Other cases that `user` sees: the episodes before and after, those joined, those about the same person."""
+    near = Q(previous=case.pk) | Q(joined_to=case.pk) | Q(pk__in=[case.previous_id or 0, case.joined_to_id or 0])
+    if case.resident_id:
+        near |= Q(resident=case.resident_id)
+    found = Case.objects.visible_to(user).of(case.network).filter(near).exclude(pk=case.pk)
+    return found.select_related("psm").order_by("-opened_at")
+
+
+def promises_for_rt_head(user, network) -> QuerySet:
+    """What was promised by this person and is not done: no more than its words and its day."""
+    mine = FollowUp.objects.visible_to(user).of(network).filter(doer=user).open()
+    return mine.order_by("due_on", "pk").values("pk", "what", "due_on")
+
+
+# --- The list ------------------------------------------------------------------------------------------------
+
+
+def with_late_promises(cases: QuerySet, today) -> QuerySet:
+    """Adds `promise_late`: a promise of the case is past its day."""
+    late = FollowUp.objects.late(today).filter(
+        network_id=OuterRef("network_id"),
+        origin_type=ContentType.objects.get_for_model(Case),
+        origin_id=OuterRef("pk"),
+    )
+    return cases.annotate(promise_late=Exists(late))
+
+
+def late_in_something(cases: QuerySet, today) -> QuerySet:
+    """Of `with_late_promises`: those whose visit, or one of whose promises, is late."""
+    visits = Case.objects.visits_late(today).order_by().values("pk")
+    return cases.filter(Q(pk__in=visits) | Q(promise_late=True))
+
+
+def of_people_named(cases: QuerySet, network, typed: str) -> QuerySet:
+    """About a resident whose name is like this. Who does not want the name kept is not found by it."""
+    residents = Resident.objects.of(network).named_like(network, typed).order_by().values("pk")
+    asked = Consent.objects.filter(case=OuterRef("pk"), purpose=Consent.Purpose.DATA).order_by("-at", "-pk")
+    cases = cases.filter(resident__in=residents).annotate(data_kept=Subquery(asked.values("answer")[:1]))
+    return cases.exclude(data_kept=False)

@@ -1,0 +1,363 @@
+"""How cases and what happened to them are spoken of in a template."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from members.models import FollowUpEntry
+from pmks_cases.models.case import NeedKind, OutsideCompanion, Secrecy, Urgency
+from pmks_cases.models.case_states import Decision, State
+from pmks_cases.models.case_timeline import Entry
+from pmks_cases.models.consent import Consent
+from pmks_cases.models.plan import ReferralTarget
+from pmks_cases.models.visit import Visit
+from pmks_cases.templatetags.pmks_cases_tags import sex_and_age
+from wksbm.core.models import ReadEntry
+from wksbm.core.templatetags.portal_tags import NBSP, icon, longdate, shortdate
+
+register = template.Library()
+
+LONGEST_TEXT = 280
+"""Letters of what somebody wrote that an entry of the history shows."""
+
+
+# --- Small words ---------------------------------------------------------------------------------------------
+
+
+@register.filter
+def figure(value) -> str:
+    """`2`, `2,5`, `-1`: a decimal without zeros that say nothing."""
+    text = f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+    return text.replace(".", ",")
+
+
+@register.filter
+def counted(value, unit: str) -> str:
+    """`2 hari`; without a unit `tingkat -1`."""
+    return f"{figure(value)}{NBSP}{unit}" if unit else _("tingkat %(level)s") % {"level": figure(value)}
+
+
+@register.filter
+def due_words(day: date, today: date) -> str:
+    """`hari ini`, `terlambat 3 hari`, `7 hari lagi`."""
+    days = (day - today).days
+    if days < 0:
+        return _("terlambat %(days)d hari") % {"days": -days}
+    return _("hari ini") if days == 0 else _("%(days)d hari lagi") % {"days": days}
+
+
+@register.filter
+def due_tone(day: date, today: date) -> str:
+    """late | due | "": due within a week."""
+    days = (day - today).days
+    return "late" if days < 0 else "due" if days <= 7 else ""
+
+
+@register.filter
+def capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@register.simple_tag
+def share_bar(share: int, spoken: str) -> SafeString:
+    """How far a goal has come, as a bar of `share` percent."""
+    return format_html(
+        '<svg class="meter" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<rect width="{}" height="6"/></svg>',
+        spoken,
+        share,
+    )
+
+
+# --- The rows of the list -------------------------------------------------------------------------------------
+
+_ROW = """
+<li class="{}">
+  <div class="text"><a class="title" href="{}">{}</a>
+    <span class="soft">{}</span><span class="soft">{}</span>
+  </div>
+  {}<span class="go">{}</span>
+</li>"""
+
+
+@register.simple_tag(takes_context=True)
+def case_rows(context, cases: Iterable) -> SafeString:
+    """The rows of a `ul` of class rows. Reads `today`, `portal.network` and `nameless`, the ids of cases whose family
+    does not want the name kept. Drawn here and not by a template, which takes several times as long for fifty."""
+    slug, today = context["portal"].network.slug, context["today"]
+    nameless = context["nameless"]
+    before, after = reverse("pmks_cases:case", args=[slug, "0000"]).rsplit("0000", 1)
+    go = icon("next")
+    rows = []
+    for case in cases:
+        named = case.pk not in nameless
+        title = case.name if named and case.name else _("Kasus %(number)s") % {"number": case.number}
+        known = [case.number] if named else []
+        if named and case.resident_id and case.resident.birth_on:
+            known.append(sex_and_age(case.resident, today))
+        if case.rt:
+            known.append(str(case.rt))
+        word, tone = next_word(case, today)
+        rows.append(
+            (
+                tone if tone in ("late", "due") else "",
+                f"{before}{case.number}{after}",
+                format_html("{} {}", _lock(case.secrecy), title),
+                ", ".join(known),
+                " · ".join(
+                    filter(None, [_need(case.need_kind), _state(case.state), case.psm.name if case.psm else ""])
+                ),
+                format_html_join("", "{}", ((badge,) for badge in _badges(case, word, tone))),
+                go,
+            )
+        )
+    return format_html_join("", _ROW, rows)
+
+
+def companion_name(case) -> str:
+    """Who accompanies; '' for nobody."""
+    if case.psm:
+        return case.psm.name
+    return str(OutsideCompanion(case.outside_companion).label) if case.outside_companion else ""
+
+
+def next_word(case, today: date) -> tuple[str, str]:
+    """What a row says of the next visit, and its tone; of an open case without a companion that it has none."""
+    if not case.is_open:
+        return "", ""
+    if not case.psm_id and not case.outside_companion:
+        return _("Belum ada pendamping"), "due"
+    if case.next_visit_on is None:
+        return "", ""
+    days = (case.next_visit_on - today).days
+    if days < 0:
+        return _("Terlambat %(days)d hari") % {"days": -days}, "late"
+    if days == 0:
+        return _("Kunjungan hari ini"), "due"
+    return _("Kunjungan %(day)s") % {"day": shortdate(case.next_visit_on)}, "plain"
+
+
+def _badges(case, word: str, tone: str) -> Iterable[SafeString]:
+    if getattr(case, "promise_late", False):
+        yield _badge(_("Janji terlambat"), "late", "")
+    if case.urgency >= Urgency.HIGH and case.is_open:
+        yield _urgency(case.urgency)
+    if word:
+        yield _badge(word, tone, "calendar" if tone == "plain" else "")
+
+
+@lru_cache(maxsize=500)
+def _badge(word: str, tone: str, picture: str) -> SafeString:
+    return render_to_string("_components/badge.html", {"text": word, "tone": tone, "icon": picture})
+
+
+@lru_cache(maxsize=10)
+def _urgency(urgency: int) -> SafeString:
+    tone = "late" if urgency == Urgency.EMERGENCY else "due"
+    return _badge(_("Mendesak: %(how)s") % {"how": str(Urgency(urgency).label).lower()}, tone, "warning")
+
+
+@lru_cache(maxsize=10)
+def _lock(secrecy: str) -> SafeString:
+    if secrecy == Secrecy.ORDINARY:
+        return SafeString("")
+    return icon("lock", label=str(Secrecy(secrecy).label), extra="small")
+
+
+@lru_cache(maxsize=50)
+def _need(kind: str) -> str:
+    return str(NeedKind(kind).label)
+
+
+@lru_cache(maxsize=50)
+def _state(state: str) -> str:
+    return str(State(state).label)
+
+
+# --- The history ------------------------------------------------------------------------------------------------
+
+_ENTRY = '<li class="of-{}"><time datetime="{}">{}{}</time><p><b>{}</b> {}</p>{}</li>'
+
+
+@register.simple_tag(takes_context=True)
+def history_entries(context, entries: Iterable[Entry]) -> SafeString:
+    """The entries of an `ol` of class history. Reads `portal.network`."""
+    slug = context["portal"].network.slug
+    visit = _way(slug, "visit")
+    rows = []
+    for entry in entries:
+        title, text, more = _told(entry)
+        if visit and entry.kind in ("visit", "addendum"):
+            more = format_html('<a href="{}">{}</a>', f"{visit[0]}{entry.key}{visit[1]}", more or _("Lihat kunjungan"))
+        rows.append(
+            (
+                entry.kind.replace("_", "-"),
+                entry.at.date().isoformat(),
+                longdate(entry.at),
+                f" · {entry.who}" if entry.who else "",
+                title,
+                Truncator(text).chars(LONGEST_TEXT),
+                format_html('<p class="soft">{}</p>', more) if more else "",
+            )
+        )
+    return format_html_join("\n", _ENTRY, rows)
+
+
+@lru_cache(maxsize=1000)
+def _way(slug: str, route: str) -> tuple[str, str] | None:
+    try:
+        before, after = reverse(f"pmks_cases:{route}", args=[slug, 987654321]).rsplit("987654321", 1)
+    except NoReverseMatch:
+        return None
+    return before, after
+
+
+def _told(entry: Entry) -> tuple[str, str, str]:
+    """An entry's bold beginning, its text, and what stands below it."""
+    return _SENTENCES[entry.kind](entry)
+
+
+def _sentence(*parts: str) -> str:
+    """Parts with one stop between them."""
+    return " ".join(part if part[-1] in ".!?…" else f"{part}." for part in map(str, parts) if part)
+
+
+def _move(entry):
+    if entry.word == State.REPORTED:
+        return _("Kasus dibuka."), entry.text, ""
+    decision = str(Decision(entry.other).label) if entry.other else ""
+    return f"{State(entry.word).label}.", _sentence(decision, entry.text), ""
+
+
+def _report(entry):
+    return _("Laporan dini diterima."), entry.text, ""
+
+
+def _handover(entry):
+    taker = entry.other or (str(OutsideCompanion(entry.word).label) if entry.word else "")
+    return _("Didampingi %(name)s.") % {"name": taker}, entry.text, ""
+
+
+def _visit(entry):
+    number, photos = divmod(entry.count, 100)
+    pictures = ngettext("%(photos)d foto", "%(photos)d foto", photos) % {"photos": photos} if photos else ""
+    met = str(Visit.Met(entry.word).label)
+    met = met if entry.word == Visit.Met.NOBODY else _("Bertemu %(whom)s") % {"whom": met.lower()}
+    title = _("Sapaan.") if entry.other == Visit.Kind.GREETING else _("Kunjungan ke-%(number)d.") % {"number": number}
+    return title, _sentence(met, entry.text), pictures
+
+
+def _addendum(entry):
+    return _("Tambahan untuk kunjungan %(day)s.") % {"day": longdate(entry.on)}, entry.text, ""
+
+
+def _promise(entry):
+    until = _("%(doer)s, paling lambat %(day)s") % {"doer": entry.other, "day": longdate(entry.on)}
+    return _("Janji:"), _sentence(entry.text, until), ""
+
+
+_WHAT_BECAME = {
+    FollowUpEntry.Kind.MOVED: gettext_lazy("Janji diundur:"),
+    FollowUpEntry.Kind.HANDED_OVER: gettext_lazy("Janji diserahkan:"),
+    FollowUpEntry.Kind.DONE: gettext_lazy("Janji selesai:"),
+    FollowUpEntry.Kind.WITHDRAWN: gettext_lazy("Janji dibatalkan:"),
+    FollowUpEntry.Kind.REOPENED: gettext_lazy("Janji dibuka lagi:"),
+}
+
+
+def _promise_entry(entry):
+    return _WHAT_BECAME.get(entry.word, _("Janji:")), _sentence(entry.text, entry.more), ""
+
+
+def _consent(entry):
+    answer = _("Ya") if entry.count else _("Tidak")
+    question = str(Consent.Purpose(entry.word).label)
+    asked = f"{question} ({entry.other})" if entry.other else question
+    said = _("%(question)s: dijawab %(name)s") % {"question": asked, "name": entry.text}
+    return _("Persetujuan: %(answer)s.") % {"answer": answer.lower()}, _sentence(said), ""
+
+
+def _assessment(entry):
+    return _("Kebutuhan digali."), entry.text, ""
+
+
+def _goal(entry):
+    return _("Tujuan ditulis:"), _sentence(entry.text), ""
+
+
+def _measurement(entry):
+    value = entry.word.rstrip("0").rstrip(".").replace(".", ",") if "." in entry.word else entry.word
+    level = f"{value}{NBSP}{entry.other}" if entry.other else _("tingkat %(level)s") % {"level": value}
+    return _("Diukur: %(level)s.") % {"level": level}, _sentence(entry.text, entry.more), ""
+
+
+def _referral(entry):
+    spoke = _("Bicara dengan %(name)s") % {"name": entry.text} if entry.text else ""
+    return _("Dirujuk ke %(target)s.") % {"target": ReferralTarget(entry.word).label}, _sentence(spoke), ""
+
+
+def _referral_answer(entry):
+    return _("Jawaban %(target)s:") % {"target": ReferralTarget(entry.word).label}, entry.text, ""
+
+
+def _errand(entry):
+    return _("Layanan singkat:"), _sentence(entry.text, entry.more), ""
+
+
+def _read(entry):
+    times = _(" (%(count)d kali)") % {"count": entry.count} if entry.count > 1 else ""
+    return str(ReadEntry.Kind(entry.word).label).capitalize() + times + ".", "", ""
+
+
+_SENTENCES = {
+    "move": _move,
+    "report": _report,
+    "handover": _handover,
+    "visit": _visit,
+    "addendum": _addendum,
+    "promise": _promise,
+    "promise_entry": _promise_entry,
+    "consent": _consent,
+    "assessment": _assessment,
+    "goal": _goal,
+    "measurement": _measurement,
+    "referral": _referral,
+    "referral_answer": _referral_answer,
+    "errand": _errand,
+    "read": _read,
+}
+
+
+# --- Promises -----------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def still_open(promises: Iterable) -> list:
+    return [promise for promise in promises if promise.is_open]
+
+
+@register.filter
+def over(promises: Iterable) -> list:
+    """Done or withdrawn, the newest first."""
+    return sorted((promise for promise in promises if not promise.is_open), key=lambda row: row.done_at, reverse=True)
+
+
+@register.simple_tag(takes_context=True)
+def promise_url(context, promise) -> str:
+    """The page of a promise, for who may open it: its doer, who made it, and the board."""
+    person = context["request"].user
+    if not context.get("sees_all_promises") and person.pk not in (promise.doer_id, promise.created_by_id):
+        return ""
+    try:
+        return reverse("members:follow_up", args=[context["portal"].network.slug, promise.pk])
+    except NoReverseMatch:
+        return ""
