@@ -12,7 +12,10 @@ from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
 
 RESERVED_SLUGS = frozenset(
-    {"akun", "healthz", "jejaring", "keluar", "masuk", "masuk-sekali", "operasi", "static", "undangan", "wilayah"}
+    {
+        *("akun", "healthz", "jejaring", "keluar", "kunjungan-di-hp", "masuk", "masuk-sekali", "operasi", "static"),
+        *("tanpa-sinyal", "undangan", "wilayah"),
+    }
 )
 """First parts of the portal's own addresses: no network may be called like one (a test compares them)."""
 

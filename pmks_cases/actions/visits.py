@@ -9,7 +9,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.access import roles_with
 from members.actions import follow_ups
+from members.models import Membership, User
 from pmks_cases.actions import case_secrecy, emergency_alerts
 from pmks_cases.actions import photos as photo_actions
 from pmks_cases.models import Addendum, Case, CaseMember, Handover, Visit
@@ -17,6 +19,7 @@ from pmks_cases.models.case import VISIT_EVERY, Urgency
 from pmks_cases.models.case_states import ENDED_STATES
 from pmks_cases.models.photo import MOST_PHOTOS
 from pmks_cases.models.visit import INDICATORS
+from pmks_cases.revisions import joined
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
 
@@ -199,10 +202,12 @@ def greet(resident, *, by, client_id: UUID, at: datetime, met: str = Met.SUBJECT
         return _insert(greeting) or greeting
 
 
-def change(visit, *, by, values: dict, photos=()) -> Visit:
-    """Mend one's own visit within seven days. `values` holds columns of Visit (CHANGEABLE).
+def change(visit, *, by, values: dict, revision: int | None = None, photos=()) -> Visit:
+    """Mend one's own visit within seven days. `values` holds columns of Visit (CHANGEABLE) as the person wants them,
+    who read it at `revision`.
 
-    Raises RefusedByRule for somebody else's, after the seventh day, or for a day to come.
+    Raises RefusedByRule for somebody else's, after the seventh day, or for a day to come; EditedMeanwhile when it was
+    mended on another phone and both changed the same.
     """
     with recorded("visits.change", by=by):
         stored = Visit.objects.select_for_update(of=("self",)).select_related("network").get(pk=visit.pk)
@@ -213,9 +218,9 @@ def change(visit, *, by, values: dict, photos=()) -> Visit:
         if len(photos) + stored.photos.count() > MOST_PHOTOS:
             raise RefusedByRule(_("Paling banyak tiga foto."), field="photos")
         was_emergency = stored.urgency == Urgency.EMERGENCY
-        for name in CHANGEABLE:
-            if name in values:
-                setattr(stored, name, values[name])
+        wanted = {name: value for name, value in values.items() if name in CHANGEABLE}
+        for name, value in joined(stored, revision or stored.revision, wanted).items():
+            setattr(stored, name, value)
         stored.at = _not_to_come(stored.at)
         stored.on = day_of(stored.at, stored.network)
         stored.revision += 1
@@ -236,6 +241,19 @@ def add_addendum(visit, *, by, text: str) -> Addendum:
     """Add to a visit what it did not say; at any time, also after seven days."""
     with recorded("visits.add_addendum", by=by):
         return Addendum.objects.create(network_id=visit.network_id, visit=visit, text=text, by=by)
+
+
+def possible_doers(case) -> list[User]:
+    """To whom the one follow-up of a visit may be given, by name: officers who can hold a promise.
+
+    Of a guarded case only those who see it: the promise would show itself to nobody else.
+    """
+    offices = Membership.objects.current().in_place_of(case.network)
+    holders = offices.filter(role__in=roles_with("members.view_follow_up"))
+    people = list(User.objects.filter(pk__in=holders.values("user_id"), is_active=True).order_by("name", "pk"))
+    if case_secrecy.is_guarded(case):
+        people = [person for person in people if Case.objects.visible_to(person).filter(pk=case.pk).exists()]
+    return people
 
 
 def case_of_former_companion(network, number: str, *, user, at: datetime) -> Case | None:

@@ -52,6 +52,7 @@ class AccessGuardMiddleware:
             response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
+        response["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()"
         return response
 
     def process_view(self, request, view, args, kwargs):

@@ -1,0 +1,194 @@
+// What could not be sent stays on the phone until there is a signal: fields and small photos in IndexedDB, under a key of
+// the person who wrote them. Every page tries again; a visit is never sent under somebody else's session, is gone when
+// its person signs out (after a warning), and after seven days. The server takes each one once, however often it comes.
+(() => {
+  const template = document.getElementById("visit-outbox");
+  if (!template) return;
+
+  if (navigator.serviceWorker && window.isSecureContext) {
+    navigator.serviceWorker.register(template.dataset.worker).catch(() => {});
+  }
+  if (!window.indexedDB) return;
+
+  const DAY = 24 * 3600 * 1000;
+  const KEPT_DAYS = 7;
+  const WARNED_DAYS = 5;
+  const words = document.getElementById("visit-outbox-words").content;
+  const word = (name) => words.querySelector(`[data-word="${name}"]`).textContent;
+
+  // --- The store ------------------------------------------------------------------------------------------
+  const opened = new Promise((done, failed) => {
+    const request = indexedDB.open("wksbm-visits", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("kept", { keyPath: "id" });
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+  const inStore = async (mode, ask) => {
+    const database = await opened;
+    return new Promise((done, failed) => {
+      const transaction = database.transaction("kept", mode);
+      const request = ask(transaction.objectStore("kept"));
+      transaction.oncomplete = () => done(request.result);
+      transaction.onerror = transaction.onabort = () => failed(transaction.error);
+    });
+  };
+  const all = async () => {
+    const kept = await inStore("readonly", (store) => store.getAll());
+    const alive = kept.filter((one) => Date.now() - Date.parse(one.at) < KEPT_DAYS * DAY);
+    for (const one of kept) if (!alive.includes(one)) await drop(one.id);
+    return alive.sort((one, other) => one.at.localeCompare(other.at));
+  };
+  const put = (one) => inStore("readwrite", (store) => store.put(one));
+  const drop = (id) => inStore("readwrite", (store) => store.delete(id));
+
+  // --- What the page says ---------------------------------------------------------------------------------
+  let whose = null; // the key of the person whose session this is, once the portal has said so
+  let mine = 0;
+  let state = "waiting";
+
+  const moment = new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+
+  const show = async () => {
+    const kept = await all();
+    const own = whose ? kept.filter((one) => one.keeper === whose) : kept;
+    mine = own.length;
+    document.querySelector("[data-outbox]")?.remove();
+    if (!kept.length) return;
+    const notice = template.content.cloneNode(true).firstElementChild;
+    const shown = own.length ? own : kept;
+    const said = own.length ? state : "other";
+    notice.querySelector("[data-count]").textContent = shown.length;
+    for (const line of notice.querySelectorAll("[data-state]")) line.hidden = line.dataset.state !== said;
+    notice.querySelector('[data-state="ending"]').hidden = !shown.some((one) => Date.now() - Date.parse(one.at) > WARNED_DAYS * DAY);
+    notice.querySelector("[data-send]").hidden = said !== "waiting";
+    const enter = notice.querySelector("[data-enter]");
+    enter.hidden = said !== "sign-in";
+    enter.href = `${template.dataset.signIn}?next=${encodeURIComponent(location.pathname)}`;
+    notice.querySelector("[data-send]").addEventListener("click", () => send(true));
+    if (said !== "other") {
+      for (const one of shown) notice.querySelector("[data-list]").append(line(one));
+    }
+    const place = document.querySelector("[data-outbox-place]");
+    if (place) place.replaceChildren(notice);
+    else document.querySelector("main .page-head")?.before(notice);
+  };
+
+  const line = (one) => {
+    const item = document.getElementById("visit-outbox-line").content.cloneNode(true).firstElementChild;
+    item.querySelector("[data-what]").textContent = `${word("visit")} ${one.called}, ${moment.format(new Date(one.at))}`;
+    if (one.why) {
+      item.querySelector("[data-why]").textContent = one.why;
+      const button = item.querySelector("[data-drop]");
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        if (!confirm(word("drop"))) return;
+        await drop(one.id);
+        await show();
+      });
+    }
+    return item;
+  };
+
+  const told = (count) => {
+    const notice = template.content.cloneNode(true).firstElementChild;
+    notice.className = "notice notice-done";
+    notice.removeAttribute("data-outbox");
+    const sentence = document.createElement("p");
+    sentence.textContent = `${count} ${word("sent")}`;
+    notice.querySelector("div").replaceChildren(sentence);
+    document.querySelector("main .page-head, [data-outbox-place]")?.before(notice);
+  };
+
+  // --- Keeping and sending --------------------------------------------------------------------------------
+  const keep = async (form, address, data) => {
+    const entries = [...data.entries()].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "for_whom");
+    await put({
+      id: data.get("form_id"),
+      keeper: data.get("keeper"),
+      address,
+      called: form.dataset.called,
+      at: data.get("noted_at"),
+      entries,
+      why: "",
+    });
+    whose ??= data.get("keeper");
+    // The page has done its work: what is written in it lies in the store.
+    for (const other of document.querySelectorAll("form[data-visit], .nobody")) other.hidden = true;
+    await show();
+    document.querySelector(`template[data-kept-urgency="${data.get("urgency")}"]`)?.replaceWith(
+      ...document.querySelector(`template[data-kept-urgency="${data.get("urgency")}"]`).content.childNodes,
+    );
+    window.scrollTo(0, 0);
+  };
+
+  const session = async () => {
+    const answer = await fetch(template.dataset.whose, { redirect: "manual", cache: "no-store" });
+    if (answer.type === "opaqueredirect") return null;
+    if (!answer.ok) throw new Error(answer.status);
+    return answer.json();
+  };
+
+  const deliver = async (one, token) => {
+    const data = new FormData();
+    for (const [name, value] of one.entries) data.append(name, value);
+    data.set("csrfmiddlewaretoken", token);
+    data.set("kept_on_phone", "1");
+    const answer = await fetch(one.address, {
+      method: "POST",
+      body: data,
+      headers: { "X-Visit-From-Phone": "1" },
+      redirect: "manual",
+    });
+    if (answer.ok) {
+      await drop(one.id);
+      return true;
+    }
+    if (answer.status === 422) one.why = Object.values((await answer.json()).errors).flat()[0] ?? word("refused");
+    else if (answer.status === 404) one.why = word("gone");
+    else if (answer.status === 403) one.why = word("refused");
+    else return false; // signed out or changed meanwhile, or the portal is ill: it waits
+    await put(one);
+    return false;
+  };
+
+  const sendAll = async (again) => {
+    const kept = await all();
+    if (!kept.length) return;
+    let sent = 0;
+    try {
+      const now = await session();
+      state = now ? "waiting" : "sign-in";
+      whose = now?.keeper ?? null;
+      for (const one of now ? kept : []) {
+        if (one.keeper === now.keeper && (again || !one.why)) sent += (await deliver(one, now.token)) ? 1 : 0;
+      }
+    } catch {
+      // Still no signal.
+    }
+    await show();
+    if (sent) told(sent);
+  };
+  // One page at a time, where the browser can say so; elsewhere the server's own "once" is enough.
+  const send = (again = false) =>
+    navigator.locks ? navigator.locks.request("wksbm-visits", () => sendAll(again)) : sendAll(again);
+
+  // --- Signing out ----------------------------------------------------------------------------------------
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const form = event.target;
+      if (form.getAttribute("action") !== template.dataset.signOut || !mine || form.dataset.emptied) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (!confirm(word("lost"))) return;
+      all()
+        .then((kept) => Promise.all(kept.filter((one) => one.keeper === whose).map((one) => drop(one.id))))
+        .then(() => HTMLFormElement.prototype.submit.call(form));
+    },
+    true,
+  );
+
+  window.visitOutbox = { keep };
+  window.addEventListener("online", () => send());
+  show().then(() => send());
+})();

@@ -1,0 +1,328 @@
+import datetime as dt
+import re
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from members.models import FollowUp
+from pmks_cases.actions import assignments, case_secrecy, visits
+from pmks_cases.models import Consent, EmergencyAlert, Photo, Visit
+from pmks_cases.views.visits import keeper_of
+
+
+def jpeg(size=(40, 30)) -> SimpleUploadedFile:
+    buffer = BytesIO()
+    Image.new("RGB", size, "teal").save(buffer, "JPEG")
+    return SimpleUploadedFile("x.jpg", buffer.getvalue(), "image/jpeg")
+
+
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
+
+
+@pytest.fixture
+def psm(person):
+    return person("psm")
+
+
+@pytest.fixture
+def case(make_case, make_resident, psm, secretary):
+    return assignments.assign(make_case(make_resident("Dimas Saputra"), landmark="pagar hijau"), by=secretary, psm=psm)
+
+
+@pytest.fixture
+def page(network, case):
+    return lambda route="record_visit", *args: reverse(
+        f"pmks_cases:{route}", args=[network.slug, *(args or [case.number])]
+    )
+
+
+def typed(**more) -> dict:
+    values = {"form_id": uuid4(), "met": "keluarga", "urgency": "2", "next": "usul", "within": "7", "food": "1"}
+    return {**values, **more}
+
+
+def record(case, by, **more) -> Visit:
+    values = {"client_id": uuid4(), "at": timezone.now() - dt.timedelta(hours=3), "met": "dia", "values": {}}
+    return visits.record(case, by=by, **{**values, **more})
+
+
+def test_the_page_asks_with_what_was_noted_the_last_time(signed_in, psm, case, page):
+    record(case, psm, values={"food": 2})
+    text = signed_in(psm).get(page()).content.decode()
+    assert "Kunjungan ke rumah Dimas Saputra" in text
+    assert "kunjungan ke-2" in text
+    assert "lalu: cukup" in text
+    assert "pagar hijau" in text
+
+
+def test_a_visit_with_photo_and_follow_up_is_one_post(signed_in, psm, case, page, network):
+    sent = typed(photos=[jpeg(), jpeg()], what="tanya Puskesmas", doer=psm.pk, told="sehat")
+    answer = signed_in(psm).post(page(), sent)
+    visit = Visit.objects.get(case=case)
+    assert answer.url == page("visit", visit.pk)
+    assert (visit.met, visit.food, visit.told, visit.photos.count()) == ("keluarga", 1, "sehat", 2)
+    assert visit.client_id == sent["form_id"]
+    promise = FollowUp.objects.of_origin(case).get()
+    assert promise.due_on == network.today() + dt.timedelta(days=7)
+
+
+def test_nobody_met_needs_nothing_but_the_button(signed_in, psm, case, page, network):
+    signed_in(psm).post(page("nobody_met"), {"form_id": uuid4()})
+    visit = Visit.objects.get(case=case)
+    assert (visit.met, visit.next_visit_on) == ("tidak_bertemu", network.today() + dt.timedelta(days=7))
+
+
+def test_the_same_form_five_times_is_one_visit(signed_in, psm, case, page):
+    sent = typed()
+    assert len({signed_in(psm).post(page(), sent).url for _time in range(5)}) == 1
+    assert Visit.objects.count() == 1
+
+
+def test_tomorrow_is_refused_beside_the_time_and_nothing_typed_is_lost(signed_in, psm, page, network):
+    tomorrow = timezone.localtime(timezone.now() + dt.timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    answer = signed_in(psm).post(page(), typed(at=tomorrow, told="belum makan", companion="Bu Sri"))
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Waktu ini belum tiba" in text
+    assert "belum makan" in text and "Bu Sri" in text
+    assert not Visit.objects.exists()
+
+
+def test_a_second_visit_of_the_hour_shows_the_way_to_the_first(signed_in, psm, case, page):
+    first = record(case, psm, at=timezone.now() - dt.timedelta(minutes=20))
+    answer = signed_in(psm).post(page(), typed())
+    assert answer.status_code == 422
+    assert page("visit", first.pk) in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("photos", "word"),
+    [
+        ([SimpleUploadedFile("x.heic", HEIC, "image/heic")], "HEIC"),
+        ([SimpleUploadedFile("x.mp4", b"\0\0\0\x18ftypisom", "video/mp4")], "video"),
+        ([jpeg(), jpeg(), jpeg(), jpeg()], "Paling banyak tiga foto"),
+    ],
+)
+def test_a_refused_photo_is_said_beside_it_and_nothing_typed_is_lost(signed_in, psm, page, photos, word):
+    answer = signed_in(psm).post(page(), typed(photos=photos, told="belum makan"))
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert word in text
+    assert "belum makan" in text
+    assert re.search(r'value="keluarga"\s+checked', text)
+
+
+def test_who_does_not_want_photos_is_not_asked_and_none_is_taken(signed_in, psm, case, page, network, secretary):
+    Consent.objects.create(
+        network=network, case=case, purpose="foto", answer=False, given_by="Bu Wati", way="lisan", by=secretary
+    )
+    assert 'type="file"' not in signed_in(psm).get(page()).content.decode()
+    signed_in(psm).post(page(), typed(photos=[jpeg()]))
+    assert Visit.objects.filter(case=case).exists()
+    assert not Photo.objects.exists()
+
+
+def test_visiting_in_pairs_is_said_and_asks_for_the_companion(signed_in, psm, case, page):
+    type(case).objects.filter(pk=case.pk).update(visit_in_pairs=True)
+    text = signed_in(psm).get(page()).content.decode()
+    assert "Kunjungi berdua" in text
+    assert text.index('name="companion"') < text.index('name="met"')
+
+
+def test_an_ended_case_says_so(signed_in, psm, case, page):
+    type(case).objects.filter(pk=case.pk).update(state="selesai")
+    assert "sudah selesai" in signed_in(psm).get(page()).content.decode()
+    assert signed_in(psm).post(page(), typed()).status_code == 422
+
+
+# --- What a phone sends by itself ----------------------------------------------------------------------------
+
+PHONE = {"X-Visit-From-Phone": "1"}
+
+
+def test_the_script_is_answered_in_words(signed_in, psm, case, page):
+    sent = typed(keeper=keeper_of(psm))
+    answer = signed_in(psm).post(page(), sent, headers=PHONE)
+    assert answer.json() == {"url": page("visit", Visit.objects.get(case=case).pk)}
+    refused = signed_in(psm).post(page(), typed(keeper=keeper_of(psm), met=""), headers=PHONE)
+    assert refused.status_code == 422
+    assert refused.json()["errors"] == {"met": ["Pilih siapa yang ditemui."]}
+
+
+def test_somebody_elses_kept_visit_is_not_taken(signed_in, psm, secretary, page):
+    answer = signed_in(secretary).post(page(), typed(keeper=keeper_of(psm)), headers=PHONE)
+    assert answer.status_code == 409
+    assert not Visit.objects.exists()
+
+
+def test_without_a_session_the_phone_is_sent_to_the_door_and_keeps_what_it_has(client, page):
+    answer = client.post(page(), typed(), headers=PHONE)
+    assert answer.status_code == 302
+    assert not Visit.objects.exists()
+
+
+def test_a_kept_visit_stands_at_the_time_that_the_phone_noted(signed_in, psm, case, page):
+    at = timezone.now() - dt.timedelta(days=2)
+    signed_in(psm).post(page(), typed(keeper=keeper_of(psm), noted_at=at.isoformat(), kept_on_phone="1"), headers=PHONE)
+    visit = Visit.objects.get(case=case)
+    assert (visit.at, visit.kept_on_phone) == (at, True)
+
+
+def test_a_kept_visit_is_not_lost_for_its_photo(signed_in, psm, case, page):
+    photos = [jpeg(), SimpleUploadedFile("x.heic", HEIC, "image/heic")]
+    sent = typed(keeper=keeper_of(psm), kept_on_phone="1", photos=photos)
+    assert signed_in(psm).post(page(), sent, headers=PHONE).status_code == 200
+    assert Visit.objects.get(case=case).photos.count() == 1
+
+
+def test_a_visit_made_before_the_handover_is_still_taken(signed_in, psm, case, page, secretary, network):
+    at = timezone.now() - dt.timedelta(minutes=5)
+    assignments.assign(case, by=secretary, psm=secretary, note="suka teh")
+    sent = typed(keeper=keeper_of(psm), noted_at=at.isoformat(), kept_on_phone="1")
+    answer = signed_in(psm).post(page(), sent, headers=PHONE)
+    assert answer.json() == {"url": reverse("network_home", args=[network.slug])}
+    assert Visit.objects.get(case=case).by == psm
+    late = typed(keeper=keeper_of(psm), noted_at=timezone.now().isoformat(), kept_on_phone="1")
+    assert signed_in(psm).post(page(), late, headers=PHONE).status_code == 404
+    assert signed_in(psm).get(page()).status_code == 404
+
+
+def test_the_phone_learns_whose_session_this_is_and_strangers_nothing(signed_in, client, psm):
+    assert client.get(reverse("visit_keeper")).status_code == 302
+    found = signed_in(psm).get(reverse("visit_keeper")).json()
+    assert found["keeper"] == keeper_of(psm)
+
+
+def test_the_page_without_signal_and_its_worker_know_nobody(client, db):
+    assert client.get(reverse("without_signal")).status_code == 200
+    script = client.get(reverse("service_worker"))
+    assert script["Content-Type"].startswith("text/javascript")
+    assert "css/portal.css" in script.content.decode()
+
+
+def test_camera_and_place_are_for_the_portal_itself_alone(signed_in, psm, page):
+    assert signed_in(psm).get(page())["Permissions-Policy"].startswith("camera=(self), geolocation=(self)")
+
+
+# --- Afterwards ----------------------------------------------------------------------------------------------
+
+
+def test_the_visit_page_shows_what_was_noted(signed_in, psm, case, page, secretary):
+    visit = record(case, psm, values={"food": 0, "told": "beras habis"}, photos=[jpeg()])
+    text = signed_in(secretary).get(page("visit", visit.pk)).content.decode()
+    assert "beras habis" in text and "Gawat" in text
+    assert page("thumbnail", visit.photos.get().pk) in text
+    assert page("change_visit", visit.pk) not in text
+
+
+def test_its_author_mends_it_within_seven_days_and_adds_to_it_later(signed_in, psm, case, page):
+    visit = record(case, psm, values={"told": "beras habis"})
+    form = signed_in(psm).get(page("change_visit", visit.pk))
+    assert "beras habis" in form.content.decode()
+    sent = {"form_id": uuid4(), "met": "keluarga", "told": "beras tinggal sedikit", "place": "rumah", "revision": 1}
+    assert signed_in(psm).post(page("change_visit", visit.pk), sent).url == page("visit", visit.pk)
+    visit.refresh_from_db()
+    assert (visit.told, visit.met, visit.revision) == ("beras tinggal sedikit", "keluarga", 2)
+    Visit.objects.filter(pk=visit.pk).update(received_at=timezone.now() - dt.timedelta(days=8))
+    assert signed_in(psm).get(page("change_visit", visit.pk)).status_code == 302
+    assert signed_in(psm).post(page("change_visit", visit.pk), {**sent, "form_id": uuid4()}).status_code == 422
+    signed_in(psm).post(page("add_addendum", visit.pk), {"form_id": uuid4(), "text": "sudah dibantu tetangga"})
+    assert "sudah dibantu tetangga" in signed_in(psm).get(page("visit", visit.pk)).content.decode()
+
+
+def test_mended_on_two_phones_at_once_the_second_is_told(signed_in, psm, case, page):
+    visit = record(case, psm, values={"told": "satu"})
+    base = {"met": "dia", "place": "rumah", "revision": 1}
+    signed_in(psm).post(page("change_visit", visit.pk), {**base, "form_id": uuid4(), "told": "dua"})
+    answer = signed_in(psm).post(
+        page("change_visit", visit.pk), {**base, "form_id": uuid4(), "told": "tiga"}, follow=True
+    )
+    assert "HP lain" in answer.content.decode()
+    visit.refresh_from_db()
+    assert visit.told == "dua"
+
+
+def test_the_way_in_lists_what_is_due_by_rt_and_finds_the_rest(
+    signed_in, psm, case, page, network, make_case, make_resident, secretary
+):
+    type(case).objects.filter(pk=case.pk).update(next_visit_on=network.today() - dt.timedelta(days=4))
+    make_case(make_resident("Orang Lain"))
+    answer = signed_in(psm).get(reverse("pmks_cases:choose_visit", args=[network.slug]))
+    text = answer.content.decode()
+    assert "Dimas Saputra" in text and "Terlambat 4 hari" in text and "pagar hijau" in text
+    assert "Orang Lain" not in text
+    assert len(answer.content) < 100_000
+    found = signed_in(psm).get(reverse("pmks_cases:choose_visit", args=[network.slug]), {"nama": "dimas"})
+    assert page() in found.content.decode()
+
+
+def test_the_way_in_asks_the_same_for_one_house_and_for_three(
+    signed_in, psm, case, network, make_case, make_resident, secretary
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    address = reverse("pmks_cases:choose_visit", args=[network.slug])
+
+    def count():
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            signed_in(psm).get(address)
+        return len(asked)
+
+    signed_in(psm).get(address)
+    one = count()
+    for name in ("Satu", "Dua"):
+        assignments.assign(make_case(make_resident(name)), by=secretary, psm=psm)
+    assert count() == one
+
+
+def test_a_kader_greets_the_residents_of_her_own_dasawisma_alone(signed_in, person, network, make_resident, page):
+    from members.models import Dasawisma, Membership, Rt
+    from pmks_cases.models import Family
+
+    kader = person("dasawisma_kader")
+    dasawisma = Dasawisma.objects.create(network=network, rt=Rt.objects.first(), name="Melati")
+    Membership.objects.filter(user=kader).update(dasawisma=dasawisma)
+    own = make_resident("Painem", family=Family.objects.create(network=network, dasawisma=dasawisma))
+    other = make_resident("Slamet")
+    greet = lambda resident: reverse("pmks_cases:greet", args=[network.slug, resident.pk])  # noqa: E731
+    way_in = signed_in(kader).get(reverse("pmks_cases:choose_visit", args=[network.slug])).content.decode()
+    assert "Painem" in way_in and "Slamet" not in way_in
+    assert signed_in(kader).post(greet(own), {"form_id": uuid4(), "met": "dia"}).status_code == 302
+    assert signed_in(kader).post(greet(other), {"form_id": uuid4(), "met": "dia"}).status_code == 404
+    greeting = Visit.objects.get()
+    assert (greeting.kind, greeting.resident, greeting.by) == ("sapaan", own, kader)
+    assert (
+        "Painem" in signed_in(kader).get(reverse("pmks_cases:visit", args=[network.slug, greeting.pk])).content.decode()
+    )
+
+
+# --- Emergencies ---------------------------------------------------------------------------------------------
+
+
+def test_an_emergency_waits_until_somebody_takes_it(signed_in, psm, case, page, secretary):
+    signed_in(psm).post(page(), typed(urgency="4", told="pingsan"))
+    alert = EmergencyAlert.objects.get(recipient=secretary)
+    text = signed_in(secretary).get(page("emergency", alert.pk)).content.decode()
+    assert "pingsan" in text and "Saya tangani" in text
+    assert signed_in(secretary).get(page("answer_emergency", alert.pk)).status_code == 405
+    answer = signed_in(secretary).post(page("answer_emergency", alert.pk))
+    assert answer.url == page("case")
+    alert.refresh_from_db()
+    assert alert.seen_at is not None
+    assert signed_in(psm).get(page("emergency", alert.pk)).status_code == 404
+
+
+def test_who_is_shut_out_finds_no_visit_no_form_and_no_alert(signed_in, psm, case, page, secretary):
+    visit = record(case, psm, values={"urgency": 4})
+    alert = EmergencyAlert.objects.get(recipient=secretary)
+    case_secrecy.shut_out(case, by=psm, user=secretary)
+    for address in (page(), page("visit", visit.pk), page("emergency", alert.pk), page("change_visit", visit.pk)):
+        assert signed_in(secretary).get(address).status_code == 404
