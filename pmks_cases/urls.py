@@ -16,6 +16,7 @@ from pmks_cases.views import (
     categories,
     consents,
     early_reports,
+    errands,
     families,
     leaving,
     mending,
@@ -137,6 +138,13 @@ _opening = [
     path("kasus/buka/cari/", case_opening.FindSubject.as_view(), name="find_case_subject"),
 ]
 
+_errands = [
+    path("layanan/", errands.Errands.as_view(), name="errands"),
+    path("layanan/tambah/", errands.AddErrand.as_view(), name="add_errand"),
+    path("layanan/<int:pk>/", errands.errand, name="errand"),
+    path("layanan/<int:pk>/jadi-kasus/", errands.errand_to_case, name="errand_to_case"),
+]
+
 _assignments = [
     path("kasus/<str:number>/tugaskan/", assignments.AssignCase.as_view(), name="assign_case"),
     path("beban/", assignments.load, name="load"),
@@ -146,6 +154,7 @@ _assignments = [
 # Last the cases: any word below kasus/ may be a number.
 urlpatterns = [
     *_plans,
+    *_errands,
     *_assignments,
     *_opening,
     *_reports,

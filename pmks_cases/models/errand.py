@@ -43,3 +43,8 @@ class Errand(Scattered):
 
     class Meta:
         indexes = [models.Index(fields=["network", "-on", "-id"], name="errand_newest")]
+
+    @property
+    def name(self) -> str:
+        """The resident's name, or the one that was written down."""
+        return self.resident.name if self.resident_id else self.subject_name
