@@ -12,8 +12,9 @@ from members.models import Rt
 from pmks_cases.actions.residents import EDITED, MERGED, nik_taken_sentence
 from pmks_cases.codes import Sex, occupation_choices
 from pmks_cases.forms.fields import CheckedTextField, DayField, IdentityNumberField, ShortListField
+from pmks_cases.forms.meanwhile import CHOICE, AsksWhichStays
 from pmks_cases.models import Family, Resident
-from pmks_cases.revisions import as_of
+from pmks_cases.models.resident_story import told_columns
 from pmks_cases.shown import column_label, mentioned_by, shown_value
 from pmks_cases.validators import (
     check_address,
@@ -27,9 +28,6 @@ from pmks_cases.validators import (
 from wksbm.core.forms import PortalForm
 from wksbm.core.sealing import Sealed
 
-CHOICE = "pilih_"
-"""Begins the name of a field that asks whose value stays when two people changed the same one."""
-MINE, STORED = "saya", "tersimpan"
 _LONGEST_HAMLET = 60
 
 
@@ -47,7 +45,7 @@ def _choice_field(column: str, *, choices=None, **kwargs) -> forms.TypedChoiceFi
     )
 
 
-class ResidentForm(PortalForm):
+class ResidentForm(AsksWhichStays, PortalForm):
     """What is written about one resident. Only the name and the RT are asked for; the rest is folded.
 
     With `resident` it mends that record: identity numbers are never put into the page, an empty number field keeps the
@@ -82,6 +80,8 @@ class ResidentForm(PortalForm):
     someone_else = forms.BooleanField(label=_("Ini orang lain, catat sebagai warga baru"), required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    edited = EDITED
+    never_in_page = ("nik", "family")
     FOLDED = {
         "nik": ("nik", "remove_nik", "without_nik"),
         "birth": ("sex", "birth_on", "birth_place"),
@@ -128,10 +128,7 @@ class ResidentForm(PortalForm):
             name = column.removesuffix("_id")
             if name not in ("nik", "family"):
                 self.fields[name].initial = getattr(resident, column)
-        self.fields["revision"].initial = resident.revision
-        read_at = self.data.get("revision", "") if self.is_bound else ""
-        # Where the history of that revision is gone, the action asks about each difference.
-        self.base = (as_of(resident, int(read_at)) if read_at.isdecimal() and len(read_at) < 10 else None) or resident
+        self.read_from(resident)
         del self.fields["family"]
         if resident.nik is None:
             del self.fields["remove_nik"]
@@ -147,48 +144,26 @@ class ResidentForm(PortalForm):
             self.fields["kk_number"].help_text = _("Tersimpan: %(masked)s. Biarkan kosong kalau tetap.") % {
                 "masked": resident.family.kk_number
             }
-        if self.is_bound:
-            asked = [column for column in EDITED if f"{CHOICE}{column}" in self.data]
-            self.ask_about(asked)
+        self.ask_again()
 
-    @staticmethod
-    def rebased(typed, edited):
-        """What was typed, on top of the row as somebody else saved it: his own changes are taken over."""
-        for name in [name for name in typed if name.startswith(CHOICE)]:
-            del typed[name]
-        for column, value in edited.taken_over.items():
-            name = column.removesuffix("_id")
-            if name not in ("nik", "family"):
-                typed[name] = DayField().prepare_value(value) if value is not None else ""
-        typed["revision"] = str(edited.revision)
-        return typed
+    @property
+    def told(self):
+        return told_columns()
 
-    def ask_about(self, columns) -> None:
-        """Let the person choose, field by field, between what he wrote and what somebody else has stored."""
-        mentioned = mentioned_by(self.base)
-        for column in columns:
-            self.conflicts.append(column)
-            stored = shown_value(column, getattr(self.base, column), mentioned) or "–"
-            mine = self._shown_mine(column)
-            self.fields[f"{CHOICE}{column}"] = forms.ChoiceField(
-                label=column_label(column),
-                choices=[(MINE, _("Tulisan Anda: %s") % mine), (STORED, _("Yang tersimpan: %s") % stored)],
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Pilih salah satu.")},
-            )
+    def column_label(self, column: str) -> str:
+        return column_label(column)
 
-    def _shown_mine(self, column: str) -> str:
+    def shown_stored(self, column: str) -> str:
+        return shown_value(column, getattr(self.base, column), mentioned_by(self.base))
+
+    def shown_mine(self, column: str) -> str:
         if column == "family_id":
             typed = self.data.get("kk_number", "")
             return str(Sealed(typed)) if typed else _("keluar dari keluarga")
-        name = column.removesuffix("_id")
-        typed = self.data.get(name, "")
         if column == "nik":
+            typed = self.data.get("nik", "")
             return str(Sealed(typed)) if typed else _("dihapus")
-        choices = getattr(self.fields[name], "choices", None)
-        if choices is not None:
-            return next((str(label) for value, label in choices if str(value) == typed), typed) or "–"
-        return typed or "–"
+        return super().shown_mine(column)
 
     @property
     def helper(self) -> FormHelper:
@@ -247,9 +222,8 @@ class ResidentForm(PortalForm):
 
     def clean(self):
         cleaned = super().clean()
-        for column in self.conflicts:
-            if cleaned.get(f"{CHOICE}{column}") == STORED:
-                self._keep_stored(column, cleaned)
+        for column in self.stays_stored(cleaned):
+            self._keep_stored(column, cleaned)
         self._ask_for_reason(cleaned)
         self._doubt_nik(cleaned)
         self._find_registered(cleaned)

@@ -12,10 +12,8 @@ from pmks_cases.actions import residents as actions
 from pmks_cases.codes import Sex
 from pmks_cases.forms.resident import NikCheckForm, ResidentForm
 from pmks_cases.models import Family, Resident
-from pmks_cases.models.resident_story import differences_between, last_hand
-from pmks_cases.revisions import EditedMeanwhile, as_of
-from pmks_cases.shown import column_label
 from pmks_cases.validators import check_nik, nik_problems
+from pmks_cases.views.meanwhile import AsksWhichStaysPage
 from pmks_cases.views.residents import address_of, resident_or_404
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
@@ -70,7 +68,7 @@ class AddResident(ResidentFormPage, View):
 
 
 @audience("pmks_cases.change_resident")
-class ChangeResident(ResidentFormPage, View):
+class ChangeResident(AsksWhichStaysPage, ResidentFormPage, View):
     title = gettext_lazy("Perbaiki data warga")
 
     def dispatch(self, request, *args, **kwargs):
@@ -86,15 +84,13 @@ class ChangeResident(ResidentFormPage, View):
             resident=self.resident, back_url=back, back_label=self.resident.name, submit=_("Simpan perbaikan"), **more
         )
 
-    def post(self, request, *args, **kwargs):
-        try:
-            return super().post(request, *args, **kwargs)
-        except EditedMeanwhile as edited:
-            return self.ask_which(edited)
+    @property
+    def edited_row(self):
+        return self.resident
 
     def act(self, form):
         read_at = form.cleaned_data["revision"] or 0
-        others = self.changed_since(read_at)
+        others = self.changed_since(read_at, form)
         actions.change(
             self.resident,
             by=self.request.user,
@@ -106,30 +102,6 @@ class ChangeResident(ResidentFormPage, View):
         if others:
             messages.info(self.request, others)
         return address_of(self.resident, self.request.network)
-
-    def changed_since(self, revision: int) -> str:
-        """What somebody else changed after the form was opened, as a sentence; empty when nothing did."""
-        opened = as_of(self.resident, revision)
-        changed = differences_between(opened, self.resident) if opened is not None else []
-        if not changed:
-            return ""
-        columns = ", ".join(str(column_label(difference.column)) for difference in changed)
-        return _("Sementara itu ada yang mengubah: %(columns)s. Perubahan itu tetap ada.") % {"columns": columns}
-
-    def ask_which(self, edited):
-        """Nothing typed is lost: the form stays filled, takes over what only the other changed, asks about the rest."""
-        self.resident.refresh_from_db()
-        typed = self.request.POST.copy()
-        form = self.get_form(ResidentForm.rebased(typed, edited))
-        form.ask_about(edited.theirs)
-        hand = last_hand(self.resident)
-        who, when = hand if hand else ("", None)
-        return render(
-            self.request,
-            self.template_name,
-            self.get_context_data(form=form, kept=False, changed_by=who, changed_at=when),
-            status=409,
-        )
 
 
 @require_POST
