@@ -12,7 +12,7 @@ from wksbm.core.models import Scattered, Scoped
 
 
 @tracked()
-class CaseCategory(Scoped):
+class CaseCategory(Scattered):
     """One of the 26 categories on a case. Ticks decide nothing: a person verifies, a meeting sets."""
 
     class Standing(models.TextChoices):
