@@ -3,13 +3,16 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.actions import follow_ups
+from members.models import Membership, User
 from pmks_cases.actions.case_secrecy import is_guarded
 from pmks_cases.actions.consents import closed_doors
-from pmks_cases.models import Case, Goal, Measurement, PlanStep
+from pmks_cases.models import Case, CaseMember, Goal, Measurement, PlanStep
+from pmks_cases.models.case import BOARD
 from pmks_cases.models.plan import likely_effort
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
@@ -149,6 +152,18 @@ def add_step(
             effort=effort or likely_effort(what, stored.need_kind),
             follow_up=promise,
         )
+
+
+def those_who_know(case: Case) -> list:
+    """Officers who may know of this case, by name: to them alone a step of a guarded one is given."""
+    team = CaseMember.objects.current().filter(case=case).values("user_id")
+    asked = Q(pk__in=team)
+    if not case.is_secret:
+        offices = Membership.objects.current().in_place_of(case.network)
+        asked |= Q(pk__in=offices.filter(role__in=BOARD).values("user_id")) | Q(pk=case.psm_id)
+    # One question for each: a board and a companion are three people.
+    candidates = User.objects.filter(asked).order_by("name", "pk")
+    return [user for user in candidates if Case.objects.visible_to(user).filter(pk=case.pk).exists()]
 
 
 def _refuse_untold(case: Case, organization, *, guarded: bool) -> None:
