@@ -40,6 +40,7 @@ ONE_FOR_EACH_ROLE = (
     DemoAccount("retno", "Retno Palupi", R.SUPERVISOR, "Pembina (TKSK)", 11),
 )
 NEIGHBOURS = (
+    DemoAccount("wening", "Wening Prasasti", R.PSM, "Relawan PSM RW 004", 12),
     DemoAccount("soeparman", "Soeparman", R.CHAIR, "Ketua RW 005", 21),
     DemoAccount("dewi", "Dewi Anggraini", R.SECRETARY, "Sekretaris RW 005", 22),
     DemoAccount("laras", "Laras Wibawa", R.PSM, "Relawan PSM RW 004 dan 005", 23),

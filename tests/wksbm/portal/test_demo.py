@@ -7,40 +7,17 @@ from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.core import checks
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.urls import reverse
 
 from members import demo_accounts
 from members.access import Role
-from members.models import Membership, Network, Organization, Region, User, Volunteer
+from members.models import Membership, Network, Organization, User, Volunteer
 from pmks_cases.models import Family, Resident
 from pmks_cases.validators import check_kk_number, check_name, check_nik
 from wksbm.portal.actions import demo
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def regions(db):
-    parent = None
-    levels = (
-        ("33", "Jawa Tengah"),
-        ("33.19", "Kabupaten Kudus"),
-        ("33.19.01", "Kaliwungu"),
-        (demo.VILLAGE, "Garung Lor"),
-    )
-    for level, (code, name) in enumerate(levels, start=1):
-        parent = Region.objects.create(code=code, name=name, name_key=name.casefold(), level=level, parent=parent)
-    return parent
-
-
-@pytest.fixture
-def loaded(regions, settings):
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher"
-    ]  # 16 accounts, each hashed slowly else
-    assert demo.load() is True
 
 
 def test_three_networks_thirty_families_about_a_hundred_residents(loaded):
@@ -150,35 +127,3 @@ def test_old_spelling_finds_the_neighbour(loaded):
     network = Network.objects.get(rw="004")
     found = Resident.objects.of(network).named_like(network, "soelastri")
     assert sorted(resident.name for resident in found) == ["Soelastri", "Sulastri"]
-
-
-def test_before_the_regions_it_says_what_to_run(db):
-    with pytest.raises(CommandError, match="import_regions"):
-        call_command("demo")
-    assert not User.objects.exists()
-
-
-class TestRealPortal:
-    @pytest.fixture
-    def real(self, loaded, settings):
-        settings.DEMO = False
-
-    def test_it_does_not_load_the_demo(self, regions, settings):
-        settings.DEMO = False
-        with pytest.raises(CommandError, match="PORTAL_MODE=demo"):
-            call_command("demo")
-        assert not User.objects.exists()
-
-    def test_its_check_fails_while_a_sample_account_exists(self, real):
-        assert "portal.E001" in [message.id for message in checks.run_checks()]
-        with pytest.raises(Exception, match="berisi akun contoh"):
-            call_command("check")
-
-    def test_its_check_is_content_without_them(self, settings, secretary):
-        settings.DEMO = False
-        assert "portal.E001" not in [message.id for message in checks.run_checks()]
-
-    def test_no_sample_account_signs_in(self, real, client):
-        answer = client.post(reverse("account_login"), {"login": "endang", "password": demo_accounts.PASSWORD})
-        assert answer.status_code == 200
-        assert "_auth_user_id" not in client.session

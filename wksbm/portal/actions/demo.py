@@ -20,6 +20,7 @@ from pmks_cases.models import Family, Resident
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
 from wksbm.core.sealing import Sealed
+from wksbm.portal.actions import demo_cases
 
 VILLAGE = "33.19.01.2011"
 """Garung Lor, Kaliwungu, Kudus: the place is real, everybody in it is invented."""
@@ -67,6 +68,7 @@ def load() -> bool:
         _residents(network, people[secretary])
     _offices(Network.objects.get(village=village, rw="004"), Network.objects.get(village=village, rw="005"), people)
     _what_waits(Network.objects.get(village=village, rw="004"), people)
+    demo_cases.load(list(Network.objects.filter(village=village)))
     return True
 
 
@@ -130,6 +132,8 @@ def _organizations(network, by) -> None:
         if rw == network.rw:
             offers = "\n".join(offer.strip() for offer in offers.split(";"))
             facts = {"kind": kind, "name": name, "standing": standing, "offers": offers, "contact_name": contact}
+            if kind == Organization.Kind.RT:
+                facts["rt"] = Rt.objects.get(network=network, number=name.removeprefix("RT "))
             organizations.add(network, by=by, **facts)
 
 
@@ -168,6 +172,7 @@ def _offices(home, neighbour, people) -> None:
         ends_on=_days(165),
     )
     people["yati"] = _join(EVERYBODY["yati"], by=secretary, network=home, **terms)
+    people["wening"] = _join(EVERYBODY["wening"], by=secretary, network=home, **terms)
     people["laras"] = _join(EVERYBODY["laras"], by=people["dewi"], network=neighbour, **terms)
     _join(EVERYBODY["laras"], by=secretary, network=home, **terms)
     _volunteers(home, neighbour, people)
@@ -176,11 +181,12 @@ def _offices(home, neighbour, people) -> None:
 
 def _volunteers(home, neighbour, people) -> None:
     secretary = people["endang"]
-    yati, laras = (Volunteer.objects.get(user=people[name]) for name in ("yati", "laras"))
+    yati, laras, wening = (Volunteer.objects.get(user=people[name]) for name in ("yati", "laras", "wening"))
     volunteers.change(
         yati, by=secretary, hours_a_week=8, since_on=date(2019, 3, 1), skills="Merawat lansia, naik motor"
     )
-    volunteers.change(laras, by=secretary, hours_a_week=4, since_on=date(2025, 2, 1), skills="Les anak, komputer")
+    volunteers.change(laras, by=secretary, hours_a_week=3, since_on=date(2025, 2, 1), skills="Les anak, komputer")
+    volunteers.change(wening, by=secretary, hours_a_week=3, since_on=date(2021, 7, 1), skills="Mendengarkan, menjahit")
     at_home, next_door = Rt.objects.filter(network=home), Rt.objects.filter(network=neighbour)
     volunteers.set_areas(yati, by=secretary, among=at_home, chosen=at_home)
     volunteers.set_areas(laras, by=secretary, among=at_home, chosen=at_home.filter(number="003"))
@@ -188,6 +194,7 @@ def _volunteers(home, neighbour, people) -> None:
     for volunteer, level, organizer, held_on, hours in (
         (yati, Training.Level.BASIC, "Dinas Sosial Kabupaten Kudus", date(2019, 6, 18), 24),
         (yati, Training.Level.ADVANCED, "BBPPKS Yogyakarta", date(2023, 9, 5), 40),
+        (wening, Training.Level.ADVANCED, "BBPPKS Yogyakarta", date(2024, 3, 12), 40),
         (laras, Training.Level.BASIC, "Dinas Sosial Kabupaten Kudus", date(2025, 5, 20), 24),
     ):
         volunteers.add_training(volunteer, by=secretary, level=level, organizer=organizer, held_on=held_on, hours=hours)
