@@ -9,4 +9,5 @@ register_menu(
     MenuEntry(_("Kunjungan"), "pmks_cases:choose_visit", "add", "pmks_cases.record_visit", 30, phone=True, add=True),
     MenuEntry(_("Laporan"), "pmks_cases:reports", "sheet", "pmks_cases.write_report", 40, phone=True),
     MenuEntry(_("Warga"), "pmks_cases:residents", "people", "pmks_cases.search_residents", 50, phone=True),
+    MenuEntry(_("Keluarga saya"), "pmks_cases:own_kin", "family", "pmks_cases.state_kin", 85),
 )

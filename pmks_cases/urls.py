@@ -12,12 +12,14 @@ from pmks_cases.views import (
     case_opening,
     case_page,
     case_printing,
+    case_secrecy,
     cases,
     categories,
     consents,
     early_reports,
     errands,
     families,
+    kinship,
     leaving,
     mending,
     merging,
@@ -125,6 +127,15 @@ _cases = [
     path("kasus/<str:number>/lembar-keluarga/", case_printing.family_slip, name="family_slip"),
 ]
 
+_secrecy = [
+    path("kasus/<str:number>/siapa-tahu/", case_secrecy.case_secrecy, name="case_secrecy"),
+    path("kasus/<str:number>/siapa-tahu/tingkat/", case_secrecy.ChangeLevel.as_view(), name="case_level"),
+    path("kasus/<str:number>/siapa-tahu/tim/", case_secrecy.JoinTeam.as_view(), name="case_team"),
+    path("kasus/<str:number>/siapa-tahu/tim/<int:pk>/", case_secrecy.leave_team, name="leave_case_team"),
+    path("kasus/<str:number>/siapa-tahu/jangan/", case_secrecy.Forbid.as_view(), name="forbid_case"),
+    path("kasus/<str:number>/siapa-tahu/jangan/<int:pk>/", case_secrecy.allow_again, name="allow_case_again"),
+]
+
 _reports = [
     path("laporan/", early_reports.reports, name="reports"),
     path("laporan/tulis/", early_reports.WriteReport.as_view(), name="write_report"),
@@ -145,6 +156,11 @@ _errands = [
     path("layanan/<int:pk>/jadi-kasus/", errands.errand_to_case, name="errand_to_case"),
 ]
 
+_kin = [
+    path("keluarga-saya/", kinship.OwnKin.as_view(), name="own_kin"),
+    path("keluarga-saya/<int:pk>/hapus/", kinship.remove_kin, name="remove_kin"),
+]
+
 _assignments = [
     path("kasus/<str:number>/tugaskan/", assignments.AssignCase.as_view(), name="assign_case"),
     path("beban/", assignments.load, name="load"),
@@ -155,9 +171,11 @@ _assignments = [
 urlpatterns = [
     *_plans,
     *_errands,
+    *_kin,
     *_assignments,
     *_opening,
     *_reports,
+    *_secrecy,
     *_residents,
     *_families,
     *_imports,

@@ -1,0 +1,97 @@
+"""Keluarga saya: an officer says which resident he is and who is kin, so that nobody decides on his own family."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pmks_cases.actions import assignments, case_secrecy
+from pmks_cases.models import Case, CaseMember, EarlyReport, Exclusion, Kinship, Resident
+from pmks_cases.models.case import OutsideCompanion, Secrecy
+from pmks_cases.models.exclusion import kin_of_somebody_in_it, named_as_not_to_know
+from pmks_cases.names import name_key
+from wksbm.core.audit import recorded
+from wksbm.core.refusals import RefusedByRule
+
+MOST_OF_ONE_NAME = 10
+
+
+def exactly_named(network, name: str, rt=None) -> list[Resident]:
+    """Residents of exactly this name, with or without Pak or Bu, asked of the whole register.
+
+    Whoever asks may have no right to search: show of them nothing but the name and the RT.
+    """
+    key = name_key(case_secrecy.without_honorific(" ".join(name.split())))
+    if not key:
+        return []
+    found = Resident.objects.of(network).present().filter(name_key=key).select_related("rt").only("name", "rt__number")
+    if rt is not None:
+        found = found.filter(rt=rt)
+    return list(found.order_by("rt__number", "pk")[:MOST_OF_ONE_NAME])
+
+
+def state(network, *, by, resident: Resident, relation: str) -> Kinship:
+    """`by` is this resident (`diri`), or close kin. A line about the same resident is replaced.
+
+    Who stood in the team of a rahasia case about his own family leaves it, and somebody else takes his place. Raises
+    RefusedByRule when he has said before that he is somebody else.
+    """
+    with recorded("kinship.state", by=by):
+        lines = Kinship.objects.select_for_update().filter(network=network, user=by)
+        himself = lines.filter(relation=Kinship.Relation.SELF).exclude(resident=resident).first()
+        if relation == Kinship.Relation.SELF and himself is not None:
+            raise RefusedByRule(
+                _("Anda sudah memilih %(name)s sebagai diri sendiri. Hapus dahulu yang itu.")
+                % {"name": himself.resident.name},
+                field="relation",
+            )
+        line, _new = Kinship.objects.update_or_create(
+            network=network, user=by, resident=resident, defaults={"relation": relation}
+        )
+        _leave_own_familys_cases(network, by)
+        return line
+
+
+def forget(line: Kinship, *, by) -> None:
+    """Take back a line that was a mistake; its history stays.
+
+    What it has shut him out of stays shut: nobody looks into the case of his own family by taking himself off a list.
+    """
+    with recorded("kinship.forget", by=by):
+        for column, model in (("case", Case), ("report", EarlyReport)):
+            shut = Q(named_as_not_to_know(by, column)) | (Q(secrecy=Secrecy.SECRET) & kin_of_somebody_in_it(by, column))
+            rows = model.objects.of(line.network).filter(shut)
+            if column == "report":
+                rows = rows.exclude(writer=by)
+            for row in rows:
+                Exclusion.objects.get_or_create(
+                    network_id=line.network_id,
+                    user=by,
+                    resident=None,
+                    **{column: row},
+                    defaults={"why": Exclusion.Why.SAME_CARD},
+                )
+        line.delete()
+
+
+def _leave_own_familys_cases(network, user) -> None:
+    teams = CaseMember.objects.current().filter(user=user)
+    found = Case.objects.of(network).open().filter(secrecy=Secrecy.SECRET, pk__in=teams.values("case"))
+    for case in found.filter(kin_of_somebody_in_it(user, "case")):
+        _leave_to_somebody_else(case, user)
+
+
+def _leave_to_somebody_else(case: Case, user) -> None:
+    """His part goes to the next one in office who is not kin, else to the village's PSM: the case is never without."""
+    stored = Case.locked(case)
+    CaseMember.objects.current().filter(case=stored, user=user).update(removed_at=timezone.now())
+    if stored.psm_id == user.pk:
+        stored.psm = None
+    rest = [member.user for member in stored.team.filter(removed_at=None).select_related("user")]
+    if all(case_secrecy.is_shut_out(member, stored) for member in rest):
+        people = assignments.companions(stored.network, seen_by=user, today=stored.network.today())
+        fit = [person.user for person in assignments.eligible([stored], people)[stored.pk] if person.user != user]
+        if fit:
+            case_secrecy.let_into_team(stored, fit[0], by=user)
+        elif not stored.outside_companion:
+            stored.outside_companion = OutsideCompanion.VILLAGE_PSM
+    stored.save_revised()
