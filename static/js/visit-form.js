@@ -62,11 +62,10 @@
     return data;
   };
 
-  // Without IndexedDB (a private window of an old browser) there is nowhere to keep it: then the browser sends it.
-  if (!window.indexedDB || !window.visitOutbox) return;
-
   for (const sent of document.querySelectorAll("form[data-visit]")) {
     sent.addEventListener("submit", async (event) => {
+      // Without IndexedDB (a private window of an old browser) there is nowhere to keep it: then the browser sends it.
+      if (!window.visitOutbox) return;
       event.preventDefault();
       if (sent.dataset.sent) return; // see submit-once.js, which marks it after this
       const button = event.submitter;
