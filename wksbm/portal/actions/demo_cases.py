@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 from members.models import Network
-from pmks_cases.actions import early_reports
-from pmks_cases.models import Errand, Kinship
-from wksbm.core.audit import recorded
+from pmks_cases.actions import early_reports, errands, kinship
 from wksbm.portal.actions.demo_story import Neighbourhood, Story, read, send_report, set_back
 
 
@@ -36,23 +34,12 @@ def _report(where: Neighbourhood, line: dict) -> None:
 
 
 def _state_kin(where: Neighbourhood, line: dict) -> None:
-    by = where.person(line["by"])
-    with recorded("kinship.state", by=by):
-        Kinship.objects.create(
-            network=where.network, user=by, resident=where.resident(line["resident"]), relation=line["relation"]
-        )
+    resident = where.resident(line["resident"])
+    kinship.state(where.network, by=where.person(line["by"]), resident=resident, relation=line["relation"])
 
 
 def _errand(where: Neighbourhood, line: dict) -> None:
-    by, at = where.person(line["by"]), where.instant(line["day"], 120)
-    with recorded("errands.add", by=by):
-        Errand.objects.create(
-            network=where.network,
-            resident=where.resident(line["who"]),
-            what=line["what"],
-            helper=line["helper"],
-            on=where.day(line["day"]),
-            result=line["result"],
-            by=by,
-            at=at,
-        )
+    values = {name: line[name] for name in ("what", "helper", "result")}
+    values |= {"resident": where.resident(line["who"]), "on": where.day(line["day"])}
+    made = errands.add(where.network, by=where.person(line["by"]), values=values)
+    set_back(made, at=where.instant(line["day"], 120))
