@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from members.access import Role
 from members.actions import follow_ups
-from members.models import Membership, User, Volunteer
-from pmks_cases.models import Case, CaseMember, Exclusion, Kinship, Referral, Resident
-from pmks_cases.models.case import BOARD, TEAM_SIZE, NeedKind
+from members.models import FollowUp, Membership, User, Volunteer
+from pmks_cases.models import Case, CaseMember, Exclusion, Kinship, LevelChange, Referral, Resident
+from pmks_cases.models.case import BOARD, TEAM_SIZE, NeedKind, Secrecy
 from pmks_cases.models.exclusion import kin_of_somebody_in_it, named_as_not_to_know
 from pmks_cases.models.plan import ReferralTarget
 from pmks_cases.names import name_key
@@ -115,11 +115,54 @@ def set_secrecy(case, *, by, secrecy: str, why: str) -> Case:
         refuse_who_does_not_see(by, stored)
         if stored.secrecy == secrecy:
             raise RefusedByRule(_("Tingkatnya memang sudah itu."), field="secrecy")
-        stored.secrecy = secrecy
+        before, stored.secrecy = stored.secrecy, secrecy
         stored.save_revised()
+        LevelChange.objects.create(
+            network_id=stored.network_id, case=stored, before=before, after=secrecy, why=why, by=by
+        )
         if stored.is_secret:
             become_secret(stored, by=by)
+        elif before == Secrecy.SECRET:
+            CaseMember.objects.current().filter(case=stored).update(removed_at=timezone.now())
         return stored
+
+
+def forbid(case, *, by, user=None, resident=None) -> None:
+    """Shut somebody out of a case that is open already: an officer, or a resident who is suspected, with his family.
+
+    What he had to do for it goes to who says so, until it is given to somebody else. Raises RefusedByRule where `by`
+    himself would not see the case any more: somebody must go on with it.
+    """
+    with recorded("cases.forbid", by=by):
+        stored = Case.locked(case)
+        refuse_who_does_not_see(by, stored)
+        if user is not None and user.pk == by.pk:
+            raise RefusedByRule(_("Anda sendiri sedang memegang kasus ini. Serahkan dahulu."), field="officer")
+        shut_out(
+            stored,
+            by=by,
+            user=user,
+            resident=resident,
+            why=Exclusion.Why.NAMED if resident is None else Exclusion.Why.SUSPECT,
+        )
+        if not Case.objects.visible_to(by).filter(pk=stored.pk).exists():
+            raise RefusedByRule(
+                _("Ia keluarga dekat Anda, jadi Anda sendiri tidak akan melihat kasus ini. Serahkan dahulu kasusnya."),
+                field="resident",
+            )
+        if stored.psm and is_shut_out(stored.psm, stored):
+            before, stored.psm = stored.psm, None
+            stored.save_revised()
+            for promise in FollowUp.objects.of_origin(stored).open().filter(doer=before):
+                follow_ups.hand_over(promise, by=by, doer=by, note="")
+
+
+def allow_again(case, *, by, exclusion) -> None:
+    """Somebody was shut out by mistake: a name that two people bear. He may know again, if his office lets him."""
+    with recorded("cases.allow_again", by=by):
+        stored = Case.locked(case)
+        refuse_who_does_not_see(by, stored)
+        stored.exclusions.filter(pk=exclusion.pk).delete()
 
 
 def become_secret(case: Case, *, by) -> None:

@@ -7,6 +7,7 @@ from pmks_cases.models.emergency_alert import EmergencyAlert
 from pmks_cases.models.errand import Errand
 from pmks_cases.models.exclusion import Exclusion, Kinship
 from pmks_cases.models.family import Family
+from pmks_cases.models.level_change import LevelChange
 from pmks_cases.models.photo import Photo
 from pmks_cases.models.plan import Goal, Measurement, PlanStep, Referral
 from pmks_cases.models.resident import Resident
@@ -35,6 +36,7 @@ __all__ = [
     "Handover",
     "Kinship",
     "Measurement",
+    "LevelChange",
     "NetworkCategory",
     "Photo",
     "PlanStep",
