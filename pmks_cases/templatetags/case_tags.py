@@ -20,7 +20,6 @@ from pmks_cases.models.case_timeline import Entry
 from pmks_cases.models.consent import Consent
 from pmks_cases.models.plan import ReferralTarget
 from pmks_cases.models.visit import Visit
-from pmks_cases.templatetags.pmks_cases_tags import sex_and_age
 from wksbm.core.models import ReadEntry
 from wksbm.core.templatetags.portal_tags import NBSP, icon, longdate, shortdate
 
@@ -85,7 +84,7 @@ _ROW = """
   <div class="text"><a class="title" href="{}">{}</a>
     <span class="soft">{}</span><span class="soft">{}</span>
   </div>
-  {}<span class="go">{}</span>
+  <div class="badges">{}</div><span class="go">{}</span>
 </li>"""
 
 
@@ -99,23 +98,20 @@ def case_rows(context, cases: Iterable) -> SafeString:
     go = icon("next")
     rows = []
     for case in cases:
-        named = case.pk not in nameless
-        title = case.name if named and case.name else _("Kasus %(number)s") % {"number": case.number}
-        known = [case.number] if named else []
-        if named and case.resident_id and case.resident.birth_on:
-            known.append(sex_and_age(case.resident, today))
+        name = "" if case.pk in nameless else case.name
+        known = [case.number] if name else []
+        title = ", ".join(filter(None, [name, age_of(case, today)])) if name else _("Kasus %s") % case.number
         if case.rt:
             known.append(str(case.rt))
         word, tone = next_word(case, today)
+        late = tone == "late" or case.promise_late
         rows.append(
             (
-                tone if tone in ("late", "due") else "",
+                "late" if late else tone if tone == "due" else "",
                 f"{before}{case.number}{after}",
                 format_html("{} {}", _lock(case.secrecy), title),
-                ", ".join(known),
-                " · ".join(
-                    filter(None, [_need(case.need_kind), _state(case.state), case.psm.name if case.psm else ""])
-                ),
+                " · ".join(filter(None, [*known, companion_name(case)])),
+                f"{_need(case.need_kind)} · {_state(case.state)}",
                 format_html_join("", "{}", ((badge,) for badge in _badges(case, word, tone))),
                 go,
             )
@@ -147,7 +143,7 @@ def next_word(case, today: date) -> tuple[str, str]:
 
 
 def _badges(case, word: str, tone: str) -> Iterable[SafeString]:
-    if getattr(case, "promise_late", False):
+    if case.promise_late:
         yield _badge(_("Janji terlambat"), "late", "")
     if case.urgency >= Urgency.HIGH and case.is_open:
         yield _urgency(case.urgency)
@@ -181,6 +177,17 @@ def _need(kind: str) -> str:
 @lru_cache(maxsize=50)
 def _state(state: str) -> str:
     return str(State(state).label)
+
+
+def age_of(case, today: date) -> str:
+    """`9 tahun`, `5 bulan`; '' where nobody knows."""
+    born = case.resident.birth_on if case.resident_id else None
+    if born is None:
+        return ""
+    years = case.resident.age_on(today)
+    months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
+    told = _("%(count)d tahun") % {"count": years} if years else _("%(count)d bulan") % {"count": months}
+    return told.replace(" ", NBSP)
 
 
 # --- The history ------------------------------------------------------------------------------------------------
@@ -343,6 +350,12 @@ _SENTENCES = {
 @register.filter
 def still_open(promises: Iterable) -> list:
     return [promise for promise in promises if promise.is_open]
+
+
+@register.filter
+def answered(consents: Iterable, answer: bool) -> int:
+    """How many questions were answered with yes, or with no."""
+    return sum(consent.answer is answer for consent in consents)
 
 
 @register.filter

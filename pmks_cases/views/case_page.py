@@ -12,6 +12,7 @@ from pmks_cases.models.case_states import State
 from pmks_cases.models.case_thread import thread_of, with_standing
 from pmks_cases.models.case_timeline import timeline_of
 from pmks_cases.models.consent import Consent
+from pmks_cases.templatetags.case_tags import age_of
 from pmks_cases.views.case_turn import companion_of, moves_open_to, turn_of, way_to, way_to_goal
 from pmks_cases.views.cases import case_or_404
 from wksbm.core.access import audience
@@ -49,6 +50,7 @@ def page_context(request, case: Case) -> dict:
         "title": title_of(case, named=Consent.Purpose.DATA not in refused),
         "named": Consent.Purpose.DATA not in refused,
         "today": today,
+        "age": age_of(case, today) if Consent.Purpose.DATA not in refused else "",
         "companion": companion_of(case),
         "urgency_tone": URGENCY_TONES[case.urgency],
         "knots": thread_of(
@@ -68,8 +70,7 @@ def page_context(request, case: Case) -> dict:
         "team": list(reading.team_of(case)) if case.is_secret else [],
         "others": [(relation_of(case, other), other) for other in reading.others_about(case, user)],
         "timeline": timeline,
-        "newest": timeline.entries[:OPEN_ENTRIES] if page in ("", "1") else timeline.entries,
-        "earlier": timeline.entries[OPEN_ENTRIES:] if page in ("", "1") else [],
+        **folded(timeline, OPEN_ENTRIES if timeline.newer is None else 0),
         "may_change": may_change,
         "may_print": user.has_perm("pmks_cases.print_case", case),
         "ways": ways,
@@ -97,6 +98,17 @@ def answers_known(case: Case, goals, promises, referrals, consents) -> dict[str,
 def title_of(case: Case, *, named: bool) -> str:
     """`Dimas`; the number of a case whose family does not want the name kept."""
     return case.name if named and case.name else _("Kasus %(number)s") % {"number": case.number}
+
+
+def folded(timeline, standing: int) -> dict[str, list]:
+    """The history in two parts: what stands, and what is folded. Who merely read the case never stands.
+
+    `standing` entries stand; 0 is all, on the later pages.
+    """
+    if not standing:
+        return {"newest": timeline.entries, "earlier": []}
+    newest = [entry for entry in timeline.entries if entry.kind != "read"][:standing]
+    return {"newest": newest, "earlier": [entry for entry in timeline.entries if entry not in newest]}
 
 
 def relation_of(case: Case, other: Case) -> str:
