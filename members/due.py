@@ -69,14 +69,13 @@ def sign_in_links_made(user, network) -> list[Due]:
 def promises_for(user, network, *, within: int):
     """The open promises that wait for this person: the own ones due within so many days.
 
-    Who looks after all of them finds those given to organisations and those made by himself as well, and every late
-    one: somebody has to ask.
+    Who looks after all of them finds those given to organisations as well, and every late one: somebody has to ask.
     """
     today = network.today()
     found = FollowUp.objects.visible_to(user).of(network).due(today + timedelta(days=within))
     mine = Q(doer=user)
     if user.has_perm("members.view_all_follow_ups", network):
-        mine |= Q(organization__isnull=False) | Q(created_by=user) | Q(due_on__lt=today)
+        mine |= Q(organization__isnull=False) | Q(due_on__lt=today)
     return found.filter(mine)
 
 

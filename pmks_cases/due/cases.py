@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,10 +20,7 @@ SOON_DAYS = 6
 
 
 def page(network, route: str, *which) -> str:
-    try:
-        return reverse(f"pmks_cases:{route}", args=[network.slug, *which])
-    except NoReverseMatch:  # TODO: gone once all routes stand
-        return reverse("pmks_cases:cases", args=[network.slug])
+    return reverse(f"pmks_cases:{route}", args=[network.slug, *which])
 
 
 def name_and_age(case: Case, today) -> str:

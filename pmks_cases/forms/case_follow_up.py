@@ -59,15 +59,17 @@ class OutsidePromiseForm(PromiseForm):
         for name, (label, value) in values.items():
             box = self.fields[f"tell_{name}"]
             box.label = f"{label}: {value}" if value else label
-            box.help_text = asked.closed.get(name, "") or ("" if value else _("Belum dicatat di kasus ini."))
-            box.disabled = bool(box.help_text)
+            box.help_text = "" if value else _("Belum dicatat di kasus ini.")
+            box.disabled = not value or name in asked.closed
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        # One reason closes them all: it is said once, above them.
         legend = format_html(
-            '<fieldset><legend class="form-label">{}</legend><p class="form-text">{}</p>',
+            '<fieldset aria-describedby="why-closed"><legend class="form-label">{}</legend>'
+            '<p class="form-text" id="why-closed">{}</p>',
             _("Yang diberitahukan"),
-            _("Selain nomor kasus dan RT-nya, hanya yang dicentang."),
+            next(iter(asked.closed.values()), _("Selain nomor kasus dan RT-nya, hanya yang dicentang.")),
         )
         boxes = ("tell_what", "tell_due", *(f"tell_{name}" for name in PERSONAL))
         self.helper.layout = Layout(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -53,20 +53,9 @@ SHOWN = 3
 
 def quick_buttons(user, network) -> list[dict]:
     """The first three that this person may use, each page once."""
-    allowed = {
-        button.route: button
-        for button in reversed(BUTTONS)
-        if button.is_for(user, network) and _stands(button, network)
-    }
+    allowed = {button.route: button for button in reversed(BUTTONS) if button.is_for(user, network)}
     first = [button for button in BUTTONS if allowed.get(button.route) is button]
     return [
         {"label": button.label, "icon": button.icon, "url": reverse(button.route, args=[network.slug])}
         for button in first[:SHOWN]
     ]
-
-
-def _stands(button, network):  # TODO: gone once all routes stand
-    try:
-        return reverse(button.route, args=[network.slug])
-    except NoReverseMatch:
-        return False

@@ -168,6 +168,102 @@ class TestNetworkHome:
         assert statements[0] <= 8 + len(kinds)
 
 
+class TestWhoGoesToPeople:
+    """A PSM finds houses by RT, who leads finds figures, a kader whom to greet."""
+
+    @pytest.fixture
+    def visited(self, make_case, make_resident, network, person):
+        from pmks_cases.models import Case
+        from tests.conftest import where_rt
+
+        def make(name, *, rt="001", days=0, **values):
+            case = make_case(make_resident(name, rt=where_rt(network, rt)), **values)
+            due_on = network.today() + timedelta(days=days)
+            Case.objects.filter(pk=case.pk).update(
+                psm=person("psm"), state="monitoring", next_visit_on=due_on, last_visit_on=network.today()
+            )
+            return case
+
+        return make
+
+    def home(self, signed_in, user, network):
+        page = signed_in(user).get(reverse("network_home", args=[network.slug]))
+        return page, page.content.decode()
+
+    def test_houses_stand_by_rt_the_late_ones_first(self, signed_in, person, network, visited):
+        visited("Pak Slamet", rt="003")
+        visited("Mbah Tumi")
+        case = visited("Mbah Karto", days=-4, landmark="Gang Melati", contact_phone="+628000000123")
+        visited("Pak Jumadi", rt="002", days=2)
+        page, html = self.home(signed_in, person("psm"), network)
+        streets = [(one.place, [row.due.title for row in one.houses]) for one in page.context["work"].streets]
+        assert streets == [("RT\xa0001", ["Mbah Karto", "Mbah Tumi"]), ("RT\xa0003", ["Pak Slamet"])]
+        assert "Hari ini, 3&nbsp;rumah" in html
+        assert f'href="{reverse("pmks_cases:record_visit", args=[network.slug, case.number])}"' in html
+        assert 'href="tel:+628000000123"' in html
+        assert "Gang Melati" in html
+        assert re.search(r"<summary>\s*Besok sampai \w+, 1 rumah", html)
+
+    def test_an_emergency_stands_first_with_its_button(self, signed_in, person, network, visited):
+        from pmks_cases.models import EmergencyAlert
+
+        case = visited("Mbah Karto")
+        alert = EmergencyAlert.objects.create(network=network, recipient=person("psm"), case=case)
+        _page, html = self.home(signed_in, person("psm"), network)
+        assert html.index("Darurat: Mbah Karto") < html.index("RT\xa0001")
+        answer = reverse("pmks_cases:answer_emergency", args=[network.slug, alert.pk])
+        assert re.search(rf'<form[^>]*method="post"[^>]*action="{answer}"', html)
+        assert "Saya tangani" in html
+
+    def test_who_leads_finds_figures_of_the_cases_that_he_sees(self, signed_in, person, network, visited):
+        visited("Mbah Karto", days=-1)
+        visited("Mbah Tumi")
+        visited("Nur Aini", secrecy="rahasia", by=person("secretary"))
+        figures = {
+            role: self.home(signed_in, person(role), network)[0].context["cases"] for role in ("secretary", "chair")
+        }
+        assert figures["chair"] == {"open": 2, "late": 1, "to_decide": 0}
+        assert figures["secretary"]["open"] == 3
+
+    @pytest.mark.parametrize("role", ["treasurer", "rt_head", "village_head", "organization_officer", "auditor"])
+    def test_others_find_neither_houses_nor_figures(self, signed_in, person, network, visited, role):
+        visited("Mbah Karto", days=-1)
+        page, html = self.home(signed_in, person(role), network)
+        assert page.context["cases"] is None
+        assert page.context["work"].house_count == 0
+        assert "Mbah Karto" not in html
+
+    @pytest.mark.parametrize(
+        ("role", "label"),
+        [
+            ("secretary", "Buka kasus"),
+            ("chair", "Buka kasus"),
+            ("psm", "Catat kunjungan"),
+            ("rt_head", "Kasus di RT saya"),
+            ("dasawisma_kader", "Sapa warga"),
+            ("organization_officer", "Tulis laporan"),
+            ("village_head", "Tulis laporan"),
+        ],
+    )
+    def test_the_first_button_is_what_each_role_begins_most(self, signed_in, person, network, role, label):
+        assert self.home(signed_in, person(role), network)[0].context["quick"][0]["label"] == label
+
+    @pytest.mark.parametrize(
+        ("role", "bar"),
+        [
+            ("psm", ["Hari ini", "Kasus", "Kunjungan", "Laporan", "Lainnya"]),
+            ("secretary", ["Hari ini", "Kasus", "Kunjungan", "Laporan", "Lainnya"]),
+            ("organization_officer", ["Hari ini", "Laporan", "Janji", "Warga", "Lainnya"]),
+            ("rt_head", ["Hari ini", "Kasus RT", "Laporan", "Janji", "Lainnya"]),
+            ("village_head", ["Hari ini", "Laporan", "Janji", "Lainnya"]),
+        ],
+    )
+    def test_the_bar_of_a_phone_has_five_places(self, signed_in, person, network, role, bar):
+        menu = self.home(signed_in, person(role), network)[0].context["portal"].menu
+        assert [str(entry["label"]) for entry in menu if entry["phone"]] == bar
+        assert [str(entry["label"]) for entry in menu if entry["add"]] == (["Kunjungan"] if "Kunjungan" in bar else [])
+
+
 def asked(client, page) -> list:
     with CaptureQueriesContext(
         connection,
