@@ -31,6 +31,7 @@ from pmks_cases.models.case import CaseMove, Handover
 from pmks_cases.models.consent import Consent
 from pmks_cases.models.early_report import EarlyReport
 from pmks_cases.models.errand import Errand
+from pmks_cases.models.level_change import LevelChange
 from pmks_cases.models.photo import Photo
 from pmks_cases.models.plan import Goal, Measurement, Referral
 from pmks_cases.models.visit import Addendum, Visit
@@ -131,6 +132,14 @@ def _questions(case, user) -> Iterable[QuerySet]:
         t_text=Case(
             When(pk__in=readable, then=F("saw")), default=Value(b"", SealedTextField()), output_field=SealedTextField()
         ),
+    )
+    yield _asked(
+        LevelChange.objects.filter(**of_case),
+        "level",
+        F("at"),
+        t_who=_by(),
+        t_word=F("after"),
+        t_text=F("why"),
     )
     yield _asked(
         Handover.objects.filter(**of_case),

@@ -119,6 +119,7 @@ def case_rows(context, cases: Iterable) -> SafeString:
     return format_html_join("", _ROW, rows)
 
 
+@register.simple_tag
 def companion_name(case) -> str:
     """Who accompanies; '' for nobody."""
     if case.psm:
@@ -249,6 +250,10 @@ def _report(entry):
     return _("Laporan dini diterima."), entry.text, ""
 
 
+def _level(entry):
+    return _("Tingkatnya menjadi %(level)s:") % {"level": str(Secrecy(entry.word).label).lower()}, entry.text, ""
+
+
 def _handover(entry):
     taker = entry.other or (str(OutsideCompanion(entry.word).label) if entry.word else "")
     return _("Didampingi %(name)s.") % {"name": taker}, entry.text, ""
@@ -328,6 +333,7 @@ def _read(entry):
 _SENTENCES = {
     "move": _move,
     "report": _report,
+    "level": _level,
     "handover": _handover,
     "visit": _visit,
     "addendum": _addendum,

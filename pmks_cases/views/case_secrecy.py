@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import View
 
+from members.access import Role
 from members.models import Membership
 from pmks_cases.actions import assignments, case_reads
 from pmks_cases.actions import case_secrecy as actions
@@ -27,6 +28,12 @@ def who_sees(case, people: list, team_ids: set) -> list:
         return [person for person in people if person.user.pk in team_ids]
     its_own = {case.psm_id, case.opened_by_id}
     return [person for person in people if not BOARD.isdisjoint(person.roles) or person.user.pk in its_own]
+
+
+def office_of(person, case) -> str:
+    """In what capacity somebody sees a case: the office that shows it, and whether he accompanies it."""
+    words = [str(Role(role).label) for role in assignments.COMPANION_ROLES if role in person.roles]
+    return ", ".join([*words, _("pendampingnya")] if person.user.pk == case.psm_id else words)
 
 
 def _not_shut_out(request, case) -> list:
@@ -51,7 +58,10 @@ def case_secrecy(request, network, number):
         "case": case,
         "case_url": address_of(case, request.network),
         "meaning": MEANING[case.secrecy],
-        "people": sorted(people, key=lambda person: person.user.name),
+        "people": [
+            {"name": person.user.name, "office": office_of(person, case)}
+            for person in sorted(people, key=lambda person: person.user.name)
+        ],
         "team": team,
         "team_is_full": len(team) >= TEAM_SIZE,
         "may_leave": len(team) > 1,

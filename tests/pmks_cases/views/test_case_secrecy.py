@@ -9,6 +9,7 @@ from members.actions import follow_ups
 from pmks_cases.actions import case_secrecy
 from pmks_cases.models import Case, CaseMember, Exclusion, Family, Kinship, LevelChange
 from pmks_cases.models.case import Secrecy
+from pmks_cases.models.case_timeline import timeline_of
 from tests.conftest import give_office, make_user, train
 
 
@@ -88,6 +89,12 @@ def test_the_level_is_raised_with_a_reason_and_others_lose_sight(post, case, sec
         "Ternyata ada kekerasan",
         secretary,
     )
+
+
+def test_the_change_of_a_level_stands_in_the_history_of_the_case(case, secretary):
+    case_secrecy.set_secrecy(case, by=secretary, secrecy="terbatas", why="Anaknya masih sekolah")
+    (entry,) = [entry for entry in timeline_of(case, secretary).entries if entry.kind == "level"]
+    assert (entry.who, entry.word, entry.text) == (secretary.name, "terbatas", "Anaknya masih sekolah")
 
 
 def test_a_level_without_a_reason_is_refused_in_plain_words(post, case, secretary):
