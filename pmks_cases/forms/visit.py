@@ -23,13 +23,15 @@ SOONER = {Urgency.LOW: 30, Urgency.MEDIUM: 7, Urgency.HIGH: 3, Urgency.EMERGENCY
 """Days of the earlier of the two dates offered; of an emergency there is none earlier than tomorrow."""
 PROMISED_WITHIN = (3, 7, 14, 30)
 FARTHEST_DAYS = 366
+NBSP = "\N{NO-BREAK SPACE}"
 LONGEST_WORD = 11
 """Letters that fit on a third of a phone's width."""
 
 
 def said_day(day: date) -> str:
     """`Senin, 21 Desember 2026`."""
-    return date_format(day, "l, j F Y", use_l10n=False)
+    weekday, rest = date_format(day, "l, j F Y", use_l10n=False).split(" ", 1)
+    return f"{weekday} {rest.replace(' ', NBSP)}"
 
 
 class _SeveralFiles(forms.FileInput):
@@ -206,7 +208,8 @@ class VisitForm(_NotedFields, WhenForm):
     def __init__(self, *args, case, photos_refused=False, **kwargs):
         super().__init__(*args, **kwargs)
         self._prepare(case, photos_refused=photos_refused)
-        self.last = case.visits.filter(kind=Visit.Kind.VISIT).newest_first().first()
+        met = case.visits.filter(kind=Visit.Kind.VISIT).exclude(met=Visit.Met.NOBODY)
+        self.last = met.newest_first().first()
         self.today = self.network.today()
         me = self.request.user
         self.doers = {str(person.pk): person for person in visits.possible_doers(case)}
@@ -323,6 +326,7 @@ class ChangeVisitForm(_NotedFields, WhenForm):
         self._prepare(visit.case, photos_refused=photos_refused)
         self.fields["met"].choices = [*self.fields["met"].choices, (Visit.Met.NOBODY, Visit.Met.NOBODY.label)]
         self.fields["urgency"].required = False
+        self.fields["at"].label = _("Kapan")
         for name in (
             *INDICATORS,
             "met",
