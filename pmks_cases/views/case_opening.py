@@ -1,6 +1,7 @@
 """Opening a case: first whose it is (search first), then what is needed. A name and an RT will do."""
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -87,6 +88,8 @@ class OpenCase(FormPage, View):
     def show(self, form, **more):
         if form.is_bound or self.named is not None or form.resident or form.family:
             form.errors  # noqa: B018  what the page shows is found while the form is checked
+            if self.already:
+                form.errors.pop(NON_FIELD_ERRORS, None)  # the page shows the open case itself
             return super().show(form, **more)
         if form.report is None or has_digit(form.report.about) or len(form.report.about) < SHORTEST_SEARCH:
             return choose_subject(self.request, report=form.report)
@@ -152,6 +155,11 @@ def find_people(request, typed: str) -> tuple[list[Resident], str]:
     return list(named.order_by("name_key", "pk")[: MOST_FOUND + 1]), ""
 
 
+def unbroken(number: str) -> str:
+    """A case number that does not break at its hyphen, for a badge."""
+    return number.replace("-", "\N{NON-BREAKING HYPHEN}")
+
+
 def choose_subject(request, *, typed: str = "", people=(), said: str = "", report=None):
     """The page of the first question; with htmx its results alone."""
     more, people = len(people) > MOST_FOUND, list(people)[:MOST_FOUND]
@@ -159,7 +167,7 @@ def choose_subject(request, *, typed: str = "", people=(), said: str = "", repor
     numbers = dict(known.order_by("-opened_at").values_list("resident_id", "number")) if people else {}
     context = {
         "typed": typed,
-        "rows": [(person, numbers.get(person.pk, "")) for person in people],
+        "rows": [(person, unbroken(numbers.get(person.pk, ""))) for person in people],
         "more": more,
         "said": said,
         "report": report,

@@ -14,7 +14,7 @@ from pmks_cases.actions import cases
 from pmks_cases.actions import errands as actions
 from pmks_cases.forms.errand import ErrandForm
 from pmks_cases.models import Case, Errand, Resident
-from pmks_cases.views.case_opening import number_in
+from pmks_cases.views.case_opening import number_in, unbroken
 from pmks_cases.views.cases import address_of
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
@@ -34,7 +34,7 @@ class Errands(View):
         numbers = dict(Case.objects.visible_to(request.user).filter(pk__in=ids).values_list("pk", "number"))
         path = request.path
         context = {
-            "rows": [(errand, numbers.get(errand.case_id, "")) for errand in page],
+            "rows": [(errand, unbroken(numbers.get(errand.case_id, ""))) for errand in page],
             "previous_url": f"{path}?{urlencode({'before': page.before})}" if page.before else "",
             "next_url": f"{path}?{urlencode({'after': page.after})}" if page.after else "",
         }

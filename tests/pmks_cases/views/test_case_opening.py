@@ -27,7 +27,7 @@ def url(network):
 
 
 def text(response) -> str:
-    return response.content.decode().replace("\u00a0", " ")
+    return response.content.decode().replace("\u00a0", " ").replace("\u2011", "-")
 
 
 def typed(**more) -> dict:

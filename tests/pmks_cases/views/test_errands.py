@@ -36,7 +36,7 @@ def make_errand(network, secretary):
 
 
 def text(response) -> str:
-    return response.content.decode().replace("\u00a0", " ")
+    return response.content.decode().replace("\u00a0", " ").replace("\u2011", "-")
 
 
 def typed(network, **more) -> dict:
