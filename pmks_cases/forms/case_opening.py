@@ -144,7 +144,7 @@ class CaseOpeningForm(PortalForm):
         if (pk := self._given("keluarga")) and resident is None:
             family = Family.objects.visible_to(self.user).of(self.network).filter(pk=pk).first()
         if pk := self._given("laporan"):
-            reports = EarlyReport.objects.visible_to(self.user).of(self.network)
+            reports = EarlyReport.objects.visible_to(self.user).of(self.network).checkable_by(self.user)
             report = (
                 reports.filter(pk=pk).first() if self.user.has_perm("pmks_cases.check_report", self.network) else None
             )

@@ -27,7 +27,8 @@ class EarlyReportQuerySet(ScopedQuerySet):
         """The own reports, those that one has to check, and for the board those of its network.
 
         Nobody sees one from which he is shut out, or whose suspect is kin of his. Of a rahasia report neither does who
-        is kin of the subject. Who wrote it keeps it.
+        is kin of the subject. Once it has become part of a case, it is read by who sees that case. Who wrote it keeps
+        it.
         """
         own = Q(writer=user, network_id__in=user.network_ids_with("pmks_cases.write_report"))
         return self.filter(own | _as_checker(user))
@@ -63,9 +64,10 @@ def _as_checker(user, *, as_given: bool = False) -> Q:
     if not as_given:
         given &= Q(checker=user)
     ordinary = board & ~Q(secrecy=Secrecy.SECRET)
-    return (ordinary | ((board | given) & ~kin_of_somebody_in_it(user, "report"))) & ~Q(
-        named_as_not_to_know(user, "report")
-    )
+    known = ordinary | ((board | given) & ~kin_of_somebody_in_it(user, "report"))
+    # What became of it tells of the case: who does not see that one does not see this any more.
+    about_a_case = Q(case=None) | Q(case__in=Case.objects.visible_to(user))
+    return known & about_a_case & ~Q(named_as_not_to_know(user, "report"))
 
 
 @tracked()

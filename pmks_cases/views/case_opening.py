@@ -31,7 +31,8 @@ def report_of(request, parameters) -> EarlyReport | None:
     pk = number_in(parameters, "laporan")
     if pk is None or not request.user.has_perm("pmks_cases.check_report", request.network):
         return None
-    return EarlyReport.objects.visible_to(request.user).of(request.network).filter(pk=pk, case=None).first()
+    reports = EarlyReport.objects.visible_to(request.user).of(request.network).checkable_by(request.user)
+    return reports.filter(pk=pk, case=None).first()
 
 
 @audience("pmks_cases.open_case")

@@ -166,6 +166,18 @@ def test_a_case_from_a_rahasia_report_is_rahasia(send, secretary, make_case, mak
     assert case.is_secret
 
 
+@pytest.mark.parametrize("said", ["Anak itu tidak sekolah", "Anak itu dipukuli"])
+def test_who_does_not_see_the_rahasia_case_that_came_of_it_does_not_see_the_report_any_more(
+    send, secretary, person, make_case, make_resident, said
+):
+    chair, report = person("chair"), send(said)
+    assert report in seen_by(chair)
+    early_reports.became_case(report, make_case(make_resident("Dewi"), secrecy="rahasia"), by=secretary)
+    assert report not in seen_by(chair)
+    assert report in seen_by(secretary)
+    assert report in seen_by(report.writer)
+
+
 def test_it_joins_an_open_case_and_takes_along_who_must_not_know(send, secretary, person, make_case, make_resident):
     chair = person("chair")
     report, case = send(excluded=[chair]), make_case(make_resident("Dewi"))
