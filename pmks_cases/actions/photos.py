@@ -10,6 +10,7 @@ from uuid import uuid4
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
@@ -24,6 +25,8 @@ QUALITY = 80
 MOST_PIXELS = {"JPEG": 120_000_000, "MPO": 120_000_000, "PNG": 40_000_000, "WEBP": 40_000_000}
 """A JPEG is decoded at an eighth of its size where that is enough; the others must be unfolded whole."""
 FOLDER = "photos"
+DAY = 24 * 3600
+"""Seconds."""
 
 _HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _VIDEO_STARTS = (b"\x1aE\xdf\xa3", b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3", b"FLV\x01", b"OggS")
@@ -148,11 +151,27 @@ def content(photo: Photo, *, small: bool = False) -> bytes:
 
 
 def remove(photo: Photo, *, by, reason: str) -> None:
-    """Take a photo away for good, its files with it: the person did not want it, or its time is over."""
+    """Take a photo away for good, its files with it: its time is over, or the law asks for it."""
     with recorded("photos.remove", by=by, reason=reason):
         paths = [_path(photo.file), _path(photo.thumbnail)]
         photo.delete()
         transaction.on_commit(lambda: [path.unlink(missing_ok=True) for path in paths])
+
+
+def forget_orphans() -> int:
+    """Remove files without a row, left when a transaction went back after they were written; returns how many.
+
+    Only those of yesterday and the day before are looked at: younger ones may still get their row.
+    """
+    now = timezone.now().timestamp()
+    folder = Path(settings.MEDIA_ROOT) / FOLDER
+    files = [path for path in folder.glob("*") if DAY < now - path.stat().st_mtime < 3 * DAY]
+    names = {f"{FOLDER}/{path.name.removesuffix('-s')}" for path in files}
+    known = set(Photo.objects.filter(file__in=names).values_list("file", flat=True))
+    orphans = [path for path in files if f"{FOLDER}/{path.name.removesuffix('-s')}" not in known]
+    for path in orphans:
+        path.unlink(missing_ok=True)
+    return len(orphans)
 
 
 def _path(name: str) -> Path:

@@ -83,7 +83,8 @@ def record(
         if len(photos) > MOST_PHOTOS:
             raise RefusedByRule(_("Paling banyak tiga foto."), field="photos")
         at = _not_to_come(at)
-        _refuse_same_hour(stored, by=by, at=at)
+        around = _around_or_later(stored, at)
+        _refuse_same_hour(stored, around, by=by, at=at)
         urgency = values.get("urgency") or stored.urgency
         on = day_of(at, stored.network)
         visit = Visit(
@@ -101,14 +102,14 @@ def record(
         already = _insert(visit)
         if already is not None:
             return already
-        _take_over(stored, visit)
-        visit.left_out_photos = _keep_photos(visit, photos, by=by)
+        _take_over(stored, visit, around)
         if follow_up:
             follow_ups.make(
                 stored.network, by=by, origin=stored, restricted=case_secrecy.is_guarded(stored), **follow_up
             )
         if visit.urgency == Urgency.EMERGENCY:
             emergency_alerts.raise_for(case=stored, visit=visit, by=by)
+        visit.left_out_photos = _keep_photos(visit, photos, by=by)  # last: files do not go back with a transaction
     return visit
 
 
@@ -139,11 +140,14 @@ def _not_to_come(at: datetime) -> datetime:
     return min(at, now)
 
 
-def _refuse_same_hour(case: Case, *, by, at: datetime, but: Visit | None = None) -> None:
-    near = Visit.objects.filter(case=case, by=by, kind=Kind.VISIT, at__gt=at - ONE_HOUR, at__lt=at + ONE_HOUR).exclude(
-        pk=but.pk if but else None
-    )
-    if first := near.order_by("at").first():
+def _around_or_later(case: Case, at: datetime) -> list[Visit]:
+    """Visits of the case within the hour before this instant, and all that came after it."""
+    return list(Visit.objects.filter(case=case, kind=Kind.VISIT, at__gt=at - ONE_HOUR).order_by("at"))
+
+
+def _refuse_same_hour(case: Case, around: list[Visit], *, by, at: datetime) -> None:
+    first = next((other for other in around if other.by_id == by.pk and other.at < at + ONE_HOUR), None)
+    if first is not None:
         clock = timezone.localtime(first.at, ZoneInfo(case.network.time_zone)).strftime("%H.%M")
         raise VisitOfSameHour(
             first,
@@ -157,12 +161,11 @@ def day_of(at: datetime, network) -> date:
     return timezone.localdate(at, ZoneInfo(network.time_zone))
 
 
-def _take_over(case: Case, visit: Visit) -> None:
+def _take_over(case: Case, visit: Visit, around: list[Visit]) -> None:
     """The case stands as its newest visit says; one that waited on a phone does not undo a later one."""
     if visit.met != Met.NOBODY:
         case.last_visit_on = max(filter(None, [case.last_visit_on, visit.on]))
-    later = Visit.objects.filter(case=case, kind=Kind.VISIT).filter(Q(at__gt=visit.at)).exclude(pk=visit.pk)
-    if not later.exists():
+    if not any(other.at > visit.at for other in around):
         case.next_visit_on = visit.next_visit_on
         case.urgency = visit.urgency or case.urgency
     case.save_revised()
@@ -226,9 +229,10 @@ def change(visit, *, by, values: dict, revision: int | None = None, photos=()) -
         stored.revision += 1
         if stored.case_id:
             case = Case.locked(stored.case)
-            _refuse_same_hour(case, by=by, at=stored.at, but=stored)
+            around = [other for other in _around_or_later(case, stored.at) if other.pk != stored.pk]
+            _refuse_same_hour(case, around, by=by, at=stored.at)
             stored.save()
-            _take_over(case, stored)
+            _take_over(case, stored, around)
             if stored.urgency == Urgency.EMERGENCY and not was_emergency:
                 emergency_alerts.raise_for(case=case, visit=stored, by=by)
         else:

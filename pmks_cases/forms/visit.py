@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -208,16 +209,15 @@ class VisitForm(_NotedFields, WhenForm):
     def __init__(self, *args, case, photos_refused=False, **kwargs):
         super().__init__(*args, **kwargs)
         self._prepare(case, photos_refused=photos_refused)
-        met = case.visits.filter(kind=Visit.Kind.VISIT).exclude(met=Visit.Met.NOBODY)
-        self.last = met.newest_first().first()
         self.today = self.network.today()
         me = self.request.user
-        self.doers = {str(person.pk): person for person in visits.possible_doers(case)}
-        others = [(key, person.name) for key, person in self.doers.items() if person.pk != me.pk]
-        self.fields["doer"].choices = [(str(me.pk), _("Saya")), *others]
+        self.doers = {str(me.pk): me}
+        if self.data.get("what"):
+            self.offer_doers()
         self.fields["within"].choices = [
             (days, date_format(self.today + timedelta(days=days), "j F", use_l10n=False)) for days in PROMISED_WITHIN
         ]
+        self.fields["doer"].choices = self.doer_choices
         self.initial.setdefault("urgency", case.urgency)
         self.initial.setdefault("next", self.PROPOSED)
         self.initial.setdefault("within", 7)
@@ -227,6 +227,20 @@ class VisitForm(_NotedFields, WhenForm):
             self.fields["photos"].lenient = True
 
     # What the page draws -------------------------------------------------------------------------------
+
+    def offer_doers(self) -> None:
+        """To whom the promise may go. A visit that is only taken, without one, need not ask."""
+        self.doers |= {str(person.pk): person for person in visits.possible_doers(self.case)}
+
+    def doer_choices(self) -> list[tuple[str, str]]:
+        me = str(self.request.user.pk)
+        return [(key, _("Saya") if key == me else person.name) for key, person in self.doers.items()]
+
+    @cached_property
+    def last(self) -> Visit | None:
+        """The last time that somebody was met."""
+        met = self.case.visits.filter(kind=Visit.Kind.VISIT).exclude(met=Visit.Met.NOBODY)
+        return met.newest_first().first()
 
     def indicators(self):
         """Each quick indicator with its picture and how it stood the last time."""

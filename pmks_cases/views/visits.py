@@ -111,6 +111,8 @@ class SentFromPhone(FormPage):
         errors = {name: [str(error) for error in found] for name, found in self.shown.errors.items()}
         return JsonResponse({"errors": errors, "first_url": self.first_url}, status=422)
 
+    handed_over = False
+    """The case has another companion by now; the visit is taken from the one before."""
     first_url = ""
     """Of a second visit within the hour: the page of the first one."""
 
@@ -120,7 +122,7 @@ class SentFromPhone(FormPage):
             return HttpResponse(status=422)
         return super().show(form, **more)
 
-    def recorded_url(self, visit: Visit, case: Case) -> str:
+    def recorded_url(self, visit: Visit) -> str:
         """Where to go on; a companion of before is thanked on the home page, the visit is no longer hers to see."""
         if not self.request.POST.get("kept_on_phone"):
             messages.success(self.request, self.sentence(visit))
@@ -135,7 +137,7 @@ class SentFromPhone(FormPage):
                 % {"count": left_out},
             )
         network = self.request.network
-        if not Case.objects.visible_to(self.request.user).filter(pk=case.pk).exists():
+        if self.handed_over:
             return reverse("network_home", args=[network.slug])
         return reverse("pmks_cases:visit", args=[network.slug, visit.pk])
 
@@ -160,6 +162,7 @@ class OfCase(SentFromPhone):
             self.case = at and actions.case_of_former_companion(request.network, number, user=request.user, at=at)
             if self.case is None:
                 raise
+            self.handed_over = True
         if request.method == "GET" and self.case.state in ENDED_STATES:
             return render(request, "pmks_cases/visit/ended.html", {"case": self.case, "title": self.heading()})
         return super().dispatch(request, *args, **kwargs)
@@ -199,6 +202,7 @@ class RecordVisit(OfCase, View):
         return {"case": self.case, "photos_refused": closed_doors(self.case).photo_refused}
 
     def get_context_data(self, **more):
+        more["form"].offer_doers()
         nobody = NobodyMetForm(request=self.request, case=self.case, auto_id="nobody_%s")
         return super().get_context_data(nobody=nobody, **more)
 
@@ -214,7 +218,7 @@ class RecordVisit(OfCase, View):
         )
         if "photos" in form.fields and form.fields["photos"].left_out:
             visit.left_out_photos = getattr(visit, "left_out_photos", 0) + len(form.fields["photos"].left_out)
-        return self.recorded_url(visit, self.case)
+        return self.recorded_url(visit)
 
 
 @audience("pmks_cases.record_visit")
@@ -239,7 +243,7 @@ class NobodyMet(OfCase, View):
             values={"told": cleaned["told"], "kept_on_phone": cleaned["kept_on_phone"]},
             next_visit_on=cleaned["next_on"],
         )
-        return self.recorded_url(visit, self.case)
+        return self.recorded_url(visit)
 
 
 @audience("pmks_cases.record_greeting")

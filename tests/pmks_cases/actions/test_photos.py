@@ -1,9 +1,11 @@
+import os
 import stat
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from pmks_cases.actions import photos
@@ -108,3 +110,17 @@ def test_a_photo_of_nothing_leaves_no_file(secretary, network, settings, make_ca
             photos.keep(picture((80, 60)), by=secretary, network=network)
     assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file() and path not in before]
     assert not Photo.objects.filter(case=case).exists()
+
+
+def test_files_without_a_row_are_removed_after_a_day(make_case, secretary, network, settings):
+    kept = photos.keep(picture((80, 60)), by=secretary, network=network, case=make_case())
+    folder = Path(settings.MEDIA_ROOT) / photos.FOLDER
+    lost, young = folder / "ab12", folder / "cd34"
+    for path in (lost, young):
+        path.write_bytes(b"x")
+    a_while_ago = timezone.now().timestamp() - 1.5 * photos.DAY
+    for path in (lost, *folder.glob(f"{Path(kept.file).name}*")):
+        os.utime(path, (a_while_ago, a_while_ago))
+    assert photos.forget_orphans() == 1
+    assert (lost.exists(), young.exists()) == (False, True)
+    assert photos.content(kept)

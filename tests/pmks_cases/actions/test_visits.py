@@ -1,9 +1,11 @@
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone
 from PIL import Image
 
@@ -202,3 +204,19 @@ def test_a_former_companion_who_is_shut_out_hands_in_nothing(case, secretary, ps
     assignments.assign(case, by=secretary, psm=person("chair"), note="suka teh")
     case_secrecy.shut_out(case, by=secretary, user=psm)
     assert visits.case_of_former_companion(network, case.number, user=psm, at=at) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_visit_sent_five_times_at_once_is_one(categories, case, psm):
+    client_id, at = uuid4(), timezone.now()
+
+    def send(_time) -> int:
+        try:
+            fresh = type(case).objects.select_related("network").get(pk=case.pk)
+            return visits.record(fresh, by=psm, client_id=client_id, at=at, met="dia", values={}).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(5) as phones:
+        made = set(phones.map(send, range(5)))
+    assert made == {Visit.objects.get(case=case).pk}

@@ -326,3 +326,21 @@ def test_who_is_shut_out_finds_no_visit_no_form_and_no_alert(signed_in, psm, cas
     case_secrecy.shut_out(case, by=psm, user=secretary)
     for address in (page(), page("visit", visit.pk), page("emergency", alert.pk), page("change_visit", visit.pk)):
         assert signed_in(secretary).get(address).status_code == 404
+
+
+def test_a_refused_form_still_offers_everybody_who_could_take_the_promise(signed_in, psm, page, secretary):
+    for answer in (signed_in(psm).get(page()), signed_in(psm).post(page(), typed(met=""))):
+        assert f'<option value="{secretary.pk}">' in answer.content.decode()
+
+
+def test_the_promise_may_go_to_somebody_else(signed_in, psm, case, page, secretary):
+    signed_in(psm).post(page(), typed(what="telepon Puskesmas", doer=secretary.pk, within="3"))
+    assert FollowUp.objects.of_origin(case).get().doer == secretary
+
+
+def test_of_a_guarded_case_the_promise_goes_only_to_who_may_know(signed_in, psm, case, page, secretary, person):
+    chair = person("chair")
+    case_secrecy.shut_out(case, by=secretary, user=chair)
+    assert f'<option value="{chair.pk}">' not in signed_in(psm).get(page()).content.decode()
+    refused = signed_in(psm).post(page(), typed(what="telepon", doer=chair.pk))
+    assert refused.status_code == 422

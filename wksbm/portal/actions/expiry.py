@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from pmks_cases.actions import early_reports, resident_imports
+from pmks_cases.actions import early_reports, photos, resident_imports
 from wksbm.core.kept_posts import KEPT_FOR
 from wksbm.core.models import FormReceipt, JobProgress, KeptPost
 
@@ -20,10 +20,12 @@ PROGRESS_FOR = timedelta(days=7)
 
 def forget() -> None:
     """Remove kept posts after their hour, counts of sign-ins with their addresses, ended sessions with what is known of
-    their phones, staged imports after a day, progress bars after a week, and receipts of forms after a month. Destroy
-    reports that were not borne out after six months; find somebody for those that nobody could check so far."""
+    their phones, staged imports and files of photos without a row after a day, progress bars after a week, and receipts
+    of forms after a month. Destroy reports that were not borne out after six months; find somebody for those that nobody
+    could check so far."""
     now = timezone.now()
     resident_imports.forget_expired()
+    photos.forget_orphans()
     early_reports.destroy_unfounded()
     early_reports.give_waiting_to_checkers()
     KeptPost.objects.filter(kept_at__lt=now - KEPT_FOR).delete()
