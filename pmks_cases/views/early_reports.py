@@ -67,6 +67,15 @@ def emergency_numbers(network) -> list[dict]:
     return numbers
 
 
+def not_to_know(report) -> list[str]:
+    """To whom a checker must not speak of it: officers, suspects with their families, and the name as it was written."""
+    names = [report.not_for] if report.not_for else []
+    for line in report.exclusions.select_related("user", "resident").order_by("added_at", "pk"):
+        family = _("%(name)s dan keluarganya")
+        names.append(line.user.name if line.user else family % {"name": line.resident.name})
+    return list(dict.fromkeys(names))
+
+
 # --- Writing -----------------------------------------------------------------------------------------------
 
 
@@ -213,6 +222,7 @@ def report(request, network, pk):
         "checks": checks,
         "is_writer": is_writer,
         "answer": answer_to_writer(found),
+        "not_to_know": not_to_know(found) if checks else [],
         "nobody_may_check": is_writer and not found.is_settled and not actions.who_may_check(found),
         "numbers": emergency_numbers(request.network) if found.danger or not checks else [],
         "case": cases.filter(pk=found.case_id).first() if checks and found.case_id else None,

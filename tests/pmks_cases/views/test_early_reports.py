@@ -250,6 +250,18 @@ def test_the_list_costs_the_same_for_one_and_for_three(sent, signed_in, network,
     assert one <= 8
 
 
+@pytest.mark.parametrize("role", ["dasawisma_kader", "secretary"])
+def test_one_report_takes_few_questions(sent, signed_in, network, person, make_resident, role):
+    person("chair")
+    user = person(role)
+    report = sent("Ia dipukuli", resident=make_resident("Dewi"))
+    client = signed_in(user)
+    client.get(page("report", network, report.pk))
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(page("report", network, report.pk)).status_code == 200
+    assert len(captured) <= 12, [query["sql"][:120] for query in captured]
+
+
 def test_an_empty_list_says_what_to_do(signed_in, network, kader):
     assert "Belum ada laporan dari Anda" in signed_in(kader).get(page("reports", network)).content.decode()
 
@@ -284,6 +296,15 @@ def test_a_look_at_a_rahasia_report_is_noted_and_only_for_who_may_know(sent, sig
     entry = ReadEntry.objects.get(object_id=report.pk)
     assert (entry.reader, entry.restricted) == (secretary, True)
     assert entry not in ReadEntry.objects.visible_to(chair)
+
+
+def test_the_checker_reads_to_whom_not_to_speak_and_the_writer_does_not(
+    sent, signed_in, network, person, secretary, kader
+):
+    chair = person("chair")
+    report = sent(excluded=[chair])
+    assert chair.name in signed_in(secretary).get(page("report", network, report.pk)).content.decode()
+    assert chair.name not in signed_in(kader).get(page("report", network, report.pk)).content.decode()
 
 
 # --- What becomes of it ------------------------------------------------------------------------------------
