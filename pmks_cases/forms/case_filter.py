@@ -152,7 +152,8 @@ class CaseFilter(forms.Form):
 
     def kept_query(self) -> str:
         """The filters as a list that is kept by name: without a name of anybody in it."""
-        return urlencode({name: value for name, value in self.query(daftar=self.tab).items() if name != "nama"})
+        chosen = {name: value for name, value in self.query().items() if name != "nama"}
+        return urlencode({"daftar": self.tab} | chosen)
 
 
 class SavedFilterForm(PortalForm):

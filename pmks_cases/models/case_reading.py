@@ -99,4 +99,4 @@ def of_people_named(cases: QuerySet, network, typed: str) -> QuerySet:
     residents = Resident.objects.of(network).named_like(network, typed).order_by().values("pk")
     asked = Consent.objects.filter(case=OuterRef("pk"), purpose=Consent.Purpose.DATA).order_by("-at", "-pk")
     cases = cases.filter(resident__in=residents).annotate(data_kept=Subquery(asked.values("answer")[:1]))
-    return cases.exclude(data_kept=False)
+    return cases.filter(Q(data_kept=None) | Q(data_kept=True))

@@ -134,7 +134,7 @@ def test_it_says_who_and_what_and_whose_turn(case, open_page, person, secretary)
     page = text(open_page(case, secretary))
     assert "Dimas Prasetyo" in page
     assert f"Kasus {case.number}" in page
-    assert "kursi roda anak" in page
+    assert "Kursi roda anak" in page
     assert f"Giliran {person('psm').name}" in page
     assert "Giliran Anda" in text(open_page(case, person("psm")))
 
