@@ -52,7 +52,6 @@ class DecisionPart(Part):
     """What the meeting decided, on which day, in its words: recorded by the chair."""
 
     name = "keputusan"
-    title = _("Keputusan musyawarah")
 
     def fields(self):
         met_on = day(_("Tanggal musyawarah"), required=_("Pilih tanggal musyawarahnya."))
@@ -84,7 +83,6 @@ class ClosingPart(Part):
     """Why the case is closed; how the goals stand now; how often one looks in afterwards."""
 
     name = "penutupan"
-    title = _("Menutup kasus")
 
     @property
     def _reasons(self):
@@ -150,6 +148,8 @@ _BY_NAME = {part.name: part for part in (*ASKED_HERE.values(), DecisionPart, Clo
 class MoveForm(CasePartsForm):
     """One move with its reason, and the parts that are still missing."""
 
+    titled = True
+
     why = text(_("Catatan"), rows=2, longest=500, help_text=_("Boleh kosong."))
 
     def __init__(self, *args, case, way: Move, **kwargs):
@@ -157,13 +157,14 @@ class MoveForm(CasePartsForm):
         data = args[0] if args else None
         super().__init__(*args, case=case, parts=parts_of(case, way, data), **kwargs)
         if way.asks_why:
-            self.fields["why"] = text(_("Mengapa?"), required=_("Tulis alasannya."), rows=2, longest=500)
+            label = _("Apa yang terjadi?") if way.closes else _("Mengapa?")
+            self.fields["why"] = text(label, required=_("Tulis alasannya."), rows=2, longest=500)
 
     def top(self):
-        return [] if self.way.decides else ["why"] if self.way.asks_why else []
+        return ["why"] if self.way.asks_why and not self.way.closes else []
 
     def bottom(self):
-        return [] if self.way.decides or self.way.asks_why else ["why"]
+        return [] if self.way.decides or self.top() else ["why"]
 
     def said(self) -> dict:
         """What `cases.move` takes beside the way."""

@@ -96,6 +96,9 @@ class CasePartsForm(PortalForm):
     parts = forms.CharField(widget=forms.HiddenInput, required=False)
     """Which parts the page asked for: so that what was typed comes back, whatever happened to the case meanwhile."""
 
+    titled = False
+    """Whether a part has its title also where it stands alone."""
+
     def __init__(self, *args, case, parts: list[type[Part]], **kwargs):
         super().__init__(*args, **kwargs)
         self.case = case
@@ -127,7 +130,7 @@ class CasePartsForm(PortalForm):
         helper.render_hidden_fields = True
         layout = list(self.top())
         for part in self.shown:
-            if len(self.shown) > 1 or layout:
+            if part.title and (self.titled or len(self.shown) > 1):
                 layout.append(HTML(format_html('<h2 class="part-title">{}</h2>', part.title)))
             if part.lead:
                 layout.append(HTML(format_html('<p class="soft">{}</p>', part.lead)))

@@ -11,7 +11,7 @@ from pmks_cases.actions import consents, photos
 from pmks_cases.forms.case_parts import Part, fold, one_of, text, tiles
 from pmks_cases.models import Consent
 
-YES, NO, UNASKED = "ya", "tidak", ""
+YES, NO, UNASKED = "ya", "tidak", "belum"
 ANSWERS = ((YES, _("Ya")), (NO, _("Tidak")), (UNASKED, _("Belum ditanya")))
 CONSENTED, VITAL = "setuju", "vital"
 Purpose, Way = Consent.Purpose, Consent.Way
@@ -146,7 +146,7 @@ class ConsentPart(Part):
     def _answers(self, cleaned) -> dict:
         given = {(purpose.value, None): cleaned.get(f"izin_{purpose.value}") for purpose in QUESTIONS}
         given |= {(Purpose.TOLD.value, row): cleaned.get(f"izin_lembaga_{row.pk}") for row in self._organizations}
-        return {question: answer == YES for question, answer in given.items() if answer}
+        return {question: answer == YES for question, answer in given.items() if answer in (YES, NO)}
 
     def save(self, cleaned):
         if cleaned.get("basis") == VITAL:
