@@ -68,7 +68,7 @@ def emergency_numbers(network) -> list[dict]:
 
 
 def not_to_know(report) -> list[str]:
-    """To whom a checker must not speak of it: officers, suspects with their families, and the name as it was written."""
+    """To whom a checker must not speak of it: officers, suspects with their families, the name as it was written."""
     names = [report.not_for] if report.not_for else []
     for line in report.exclusions.select_related("user", "resident").order_by("added_at", "pk"):
         family = _("%(name)s dan keluarganya")
