@@ -1,0 +1,175 @@
+"""Papers of a case: what each level lets on them, what a family reads, and that each print is noted."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from members.actions import follow_ups
+from members.models import User
+from pmks_cases.actions import assignments
+from pmks_cases.models import Assessment, Case, CaseCategory, Goal, PlanStep
+from pmks_cases.views.case_printing import without_name
+from tests.conftest import train
+from wksbm.core.models import ReadEntry
+
+pytestmark = pytest.mark.django_db
+NAME = "Dimas Prasetyo"
+DIAGNOSIS = "lumpuh layu"
+
+
+def paper(response) -> str:
+    """The words of the paper itself, without the page around it."""
+    found = re.search(r'<article class="paper.*?</article>', response.content.decode(), re.S)
+    return " ".join(re.sub(r"<[^>]+>", " ", found[0]).replace("\u00a0", " ").split())
+
+
+@pytest.fixture
+def printed(signed_in, network, secretary):
+    """`printed(case)`: the paper as the button gives it."""
+
+    def get(case, route="print_case", by=None):
+        client = signed_in(User.objects.get(pk=(by or secretary).pk))
+        return client.post(reverse(f"pmks_cases:{route}", args=[network.slug, case.number]))
+
+    return get
+
+
+@pytest.fixture
+def full(make_case, make_resident, person, secretary, network, categories):
+    """`full("terbatas")`: a case of that level with all that must not stand on a paper."""
+    psm = train(person("psm"))
+    psm.phone = "+628000000002"
+    psm.save()
+
+    def make(secrecy):
+        case = make_case(
+            make_resident(NAME), secrecy=secrecy, need="kursi roda untuk Dimas", landmark="gang musala", urgency=3
+        )
+        case = assignments.assign(case, by=secretary, psm=psm)
+        of_case = {"network": network, "case": case}
+        today = network.today()
+        CaseCategory.objects.create(**of_case, category=categories["ADK"], set_by=psm)
+        Assessment.objects.create(**of_case, on=today, situation=DIAGNOSIS, by=psm)
+        goal = Goal.objects.create(
+            **of_case, wanted="sekolah lagi", sign="buku", unit="hari", baseline=0, target=5, due_on=today, set_by=psm
+        )
+        promise = follow_ups.make(
+            network,
+            by=secretary,
+            what="ukur badan di Puskesmas",
+            doer=psm,
+            due_on=today,
+            origin=case,
+            restricted=case.is_secret,
+        )
+        PlanStep.objects.create(**of_case, goal=goal, effort="kuratif", follow_up=promise)
+        Case.objects.filter(pk=case.pk).update(next_visit_on="2031-03-05")
+        return case
+
+    return make
+
+
+# --- For the board ------------------------------------------------------------------------------------------
+
+
+def test_an_ordinary_case_is_printed_with_its_name_and_plan(full, printed, secretary):
+    words = paper(printed(full("biasa")))
+    for said in (NAME, "RT 001", "kursi roda untuk Dimas", "sekolah lagi", "ukur badan di Puskesmas", "5 Maret 2031"):
+        assert said in words
+    assert f"Dicetak oleh {secretary.name} pada" in words
+    assert "Kecamatan Kaliwangi" in words
+    assert "RAHASIA" not in words
+
+
+def test_of_a_terbatas_case_number_rt_and_help_are_printed(full, printed, categories):
+    case = full("terbatas")
+    words = paper(printed(case))
+    assert case.number in words
+    assert "001" in words
+    assert "kursi roda untuk …" in words
+    for hidden in ("Dimas", "Prasetyo", DIAGNOSIS, "sekolah", "Puskesmas", "Psm-004", categories["ADK"].name, "2031"):
+        assert hidden not in words, hidden
+
+
+def test_of_a_rahasia_case_the_field_is_printed_and_the_stamp(full, printed, categories):
+    case = full("rahasia")
+    words = paper(printed(case))
+    assert case.number in words
+    assert "RAHASIA" in words
+    assert "Kesehatan dan alat bantu" in words
+    for hidden in ("Dimas", "kursi roda", DIAGNOSIS, "sekolah", categories["ADK"].name, "Psm-004"):
+        assert hidden not in words, hidden
+
+
+def test_an_ordinary_case_without_consent_to_the_name_has_none_on_paper(full, printed, secretary):
+    from pmks_cases.actions import consents
+
+    case = full("biasa")
+    case.network = secretary.current_memberships[0].network
+    consents.record(case, by=secretary, answers={("data", None): False}, given_by="Wati", way="ttd", is_child=False)
+    assert "Prasetyo" not in paper(printed(case))
+
+
+def test_a_name_is_taken_out_of_a_sentence():
+    assert without_name("kursi roda untuk dimas, dimasnya 9 tahun", NAME) == "kursi roda untuk …, … 9 tahun"
+    assert without_name("susu untuk bayi", "") == "susu untuk bayi"
+
+
+# --- For the family -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("secrecy", ["biasa", "terbatas"])
+def test_the_familys_slip_says_whom_to_call_what_comes_and_their_rights(full, printed, secrecy, categories, person):
+    case = full(secrecy)
+    words = paper(printed(case, "family_slip"))
+    for said in (
+        "Untuk warga yang didampingi",
+        case.number,
+        person("psm").name,
+        "0800-0000-002",
+        "Rabu, 5 Maret 2031",
+        "ukur badan di Puskesmas",
+        "Undang-Undang Nomor 27 Tahun 2022",
+        "meminta yang keliru dibetulkan",
+        "menarik kembali persetujuan",
+        "Bila ada yang tidak beres",
+    ):
+        assert said in words, said
+    for hidden in ("PMKS", "PPKS", DIAGNOSIS, categories["ADK"].name, categories["ADK"].code, "RAHASIA", "Dimas"):
+        assert hidden not in words, hidden
+
+
+def test_the_slip_of_a_rahasia_case_betrays_nothing_to_who_finds_it(full, printed):
+    words = paper(printed(full("rahasia"), "family_slip"))
+    for hidden in ("Dimas", "ukur badan", "RAHASIA", "rahasia", "kekerasan", "Perlindungan", "UPTD"):
+        assert hidden not in words, hidden
+
+
+# --- Who, and that it is noted ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("route", ["print_case", "family_slip"])
+def test_each_print_is_noted_and_a_get_prints_nothing(full, printed, route, signed_in, secretary, network):
+    case = full("biasa")
+    client = signed_in(User.objects.get(pk=secretary.pk))
+    assert client.get(reverse(f"pmks_cases:{route}", args=[network.slug, case.number])).status_code == 405
+    assert not ReadEntry.objects.filter(kind="print").exists()
+    printed(case, route)
+    printed(case, route)
+    entries = ReadEntry.objects.filter(kind="print", object_id=case.pk)
+    assert [entry.reader for entry in entries] == [secretary] * 2
+    assert all(NAME not in entry.subject for entry in entries)
+
+
+@pytest.mark.parametrize("route", ["print_case", "family_slip"])
+def test_who_does_not_see_the_case_prints_nothing(full, printed, route, person, other_network):
+    secret = full("rahasia")
+    assert printed(secret, route, by=person("chair")).status_code == 404
+    assert printed(secret, route, by=person("treasurer")).status_code == 403
+    assert not ReadEntry.objects.filter(kind="print").exists()
+
+
+def test_the_note_of_a_rahasia_print_is_restricted(full, printed):
+    printed(full("rahasia"))
+    assert ReadEntry.objects.get(kind="print").restricted
