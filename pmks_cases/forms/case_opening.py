@@ -27,7 +27,7 @@ NOT_FOR_YOU = _("Kasus rahasia dibuka oleh sekretaris, ketua, atau PSM berpelati
 
 def officers(user, network) -> list[Membership]:
     """Who holds an office here today, once each, the board first."""
-    rows = Membership.objects.visible_to(user).in_place_of(network).current().select_related("user", "rt", "dasawisma")
+    rows = Membership.objects.visible_to(user).in_place_of(network).current()
     order = list(Role)
     held = sorted(rows.select_related("user", "rt", "organization", "dasawisma__rt"), key=lambda o: order.index(o.role))
     found = {}

@@ -1,5 +1,6 @@
 """Giving a case to a companion, the load of all, and handing everything over."""
 
+import datetime as dt
 import re
 import uuid
 
@@ -250,3 +251,27 @@ def test_a_missing_taker_is_told(signed_in, secretary, make_case, make_resident,
     page = signed_in(secretary).post(address, sent(note="Masa jabatan selesai.", **{f"to_{case.pk}": ""}))
     assert page.status_code == 422
     assert "Pilih penerusnya" in text(page)
+
+
+def test_what_somebody_else_gave_away_meanwhile_stays_given(
+    signed_in, secretary, person, make_case, make_resident, psm, wulan, url
+):
+    first, second = (
+        assignments.assign(make_case(make_resident(name)), by=secretary, psm=psm) for name in ("Sri", "Tini")
+    )
+    form = sent(note="Masa jabatan selesai.", **{f"to_{case.pk}": secretary.pk for case in (first, second)})
+    assignments.assign(first, by=person("chair"), psm=wulan, note="Satu RT.")
+    assert signed_in(secretary).post(url("hand_over_all", dari=psm.pk), form).status_code == 302
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.psm, second.psm) == (wulan, secretary)
+
+
+def test_who_left_office_is_handed_over_too(signed_in, secretary, make_case, make_resident, psm, url):
+    case = assignments.assign(make_case(make_resident()), by=secretary, psm=psm)
+    psm.memberships.update(removed_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    client, address = signed_in(secretary), url("hand_over_all", dari=psm.pk)
+    assert psm.name in text(client.get(address))
+    client.post(address, sent(note="Masa jabatan selesai.", **{f"to_{case.pk}": secretary.pk}))
+    case.refresh_from_db()
+    assert case.psm == secretary

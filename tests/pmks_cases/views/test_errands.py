@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
+import threading
 import uuid
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -151,6 +153,32 @@ def test_one_tap_makes_a_case_of_it(signed_in, secretary, make_errand, make_resi
     assert f"Menjadi kasus {case.number}" in text(client.get(url("errands")))
     client.post(url("errand_to_case", errand.pk))
     assert Case.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_tap_at_once_and_one_case_is_opened(secretary, person, make_errand, make_resident, url):
+    """The second is led to the first one's case."""
+    errand, answers, start = make_errand(make_resident("Sulastri")), [], threading.Barrier(2)
+    clients = []
+    for user in (secretary, person("chair")):
+        client = Client()
+        client.force_login(user, backend="members.adapters.PortalBackend")
+        clients.append(client)
+
+    def turn(client):
+        try:
+            start.wait()
+            answers.append(client.post(url("errand_to_case", errand.pk)).url)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=turn, args=[client]) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    case = Case.objects.get()
+    assert set(answers) == {url("case", case.number), url("errand", errand.pk)}
 
 
 def test_an_open_case_is_shown_first(signed_in, secretary, make_errand, make_resident, make_case, url):
