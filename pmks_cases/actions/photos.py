@@ -22,13 +22,15 @@ from wksbm.core.sealing import seal_bytes, unseal_bytes
 LONGEST_SIDE = 1600
 THUMBNAIL_SIDE = 240
 QUALITY = 80
-MOST_PIXELS = {"JPEG": 120_000_000, "MPO": 120_000_000, "PNG": 40_000_000, "WEBP": 40_000_000}
-"""A JPEG is decoded at an eighth of its size where that is enough; the others must be unfolded whole."""
+MOST_PIXELS = 25_000_000
+MOST_PIXELS_STEPWISE = 120_000_000
+"""An ordinary JPEG is decoded line by line at a part of its size; everything else must be unfolded whole first."""
 FOLDER = "photos"
 DAY = 24 * 3600
 """Seconds."""
 
 _HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+_STILL = (b"avif", b"avis")
 _VIDEO_STARTS = (b"\x1aE\xdf\xa3", b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3", b"FLV\x01", b"OggS")
 
 
@@ -76,7 +78,9 @@ def shrunk(upload) -> ShrunkPhoto:
 
 def _is_video(start: bytes, upload) -> bool:
     by_name = (getattr(upload, "content_type", None) or "").startswith("video/")
-    by_start = start[4:8] == b"ftyp" or start[:4] in _VIDEO_STARTS or start[8:12] == b"AVI "
+    by_start = (
+        (start[4:8] == b"ftyp" and start[8:12] not in _STILL) or start[:4] in _VIDEO_STARTS or start[8:12] == b"AVI "
+    )
     return by_name or by_start
 
 
@@ -85,12 +89,14 @@ def _too_large() -> str:
 
 
 def _made_small(image: Image.Image) -> ShrunkPhoto:
-    if image.width * image.height > MOST_PIXELS[image.format]:
+    stepwise = image.format in ("JPEG", "MPO") and not image.info.get("progressive")
+    if image.width * image.height > (MOST_PIXELS_STEPWISE if stepwise else MOST_PIXELS):
         raise PhotoRefused(_too_large())
     image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-    upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    full = _without_hidden_data(upright)
+    if image.mode in ("1", "P"):  # these cannot be made small smoothly
+        image = image.convert("RGBA")
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    full = _without_hidden_data(ImageOps.exif_transpose(image))
     small = full.copy()
     small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
     return ShrunkPhoto(_jpeg(full), _jpeg(small), full.width, full.height)

@@ -25,6 +25,8 @@ SOONER = {Urgency.LOW: 30, Urgency.MEDIUM: 7, Urgency.HIGH: 3, Urgency.EMERGENCY
 PROMISED_WITHIN = (3, 7, 14, 30)
 FARTHEST_DAYS = 366
 NBSP = "\N{NO-BREAK SPACE}"
+KEPT_ON_PHONE_FOR = timedelta(days=8)
+"""Seven days, and one for a clock that goes wrong."""
 LONGEST_WORD = 11
 """Letters that fit on a third of a phone's width."""
 
@@ -87,6 +89,12 @@ class InstantField(forms.CharField):
         return found if timezone.is_aware(found) else found.replace(tzinfo=UTC)
 
 
+def believable(noted_at: datetime | None) -> datetime | None:
+    """The instant that a phone noted; None when its clock must be wrong: it keeps a visit for seven days at most."""
+    now = timezone.now()
+    return noted_at if noted_at and now - KEPT_ON_PHONE_FOR < noted_at <= now else None
+
+
 class WhenForm(PortalForm):
     """When it was: now, the moment that the phone noted, or an earlier one that the person writes."""
 
@@ -103,7 +111,9 @@ class WhenForm(PortalForm):
         return self.request.network
 
     def when(self) -> datetime:
-        return self.cleaned_data.get("at") or self.cleaned_data.get("noted_at") or timezone.now()
+        """What the person wrote; of one that waited on the phone what its clock said, unless that cannot be."""
+        waited = self.cleaned_data.get("noted_at") if self.cleaned_data.get("kept_on_phone") else None
+        return self.cleaned_data.get("at") or believable(waited) or timezone.now()
 
     def clean_at(self):
         at = self.cleaned_data["at"]

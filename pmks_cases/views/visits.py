@@ -17,7 +17,15 @@ from members.lateness import badge
 from pmks_cases.actions import emergency_alerts
 from pmks_cases.actions import visits as actions
 from pmks_cases.actions.consents import closed_doors
-from pmks_cases.forms.visit import AddendumForm, ChangeVisitForm, GreetForm, InstantField, NobodyMetForm, VisitForm
+from pmks_cases.forms.visit import (
+    AddendumForm,
+    ChangeVisitForm,
+    GreetForm,
+    InstantField,
+    NobodyMetForm,
+    VisitForm,
+    believable,
+)
 from pmks_cases.models import Case, EmergencyAlert, Resident, Visit
 from pmks_cases.models.case_states import ENDED_STATES, VISITED_STATES
 from pmks_cases.models.visit import INDICATORS, Level
@@ -154,11 +162,7 @@ class OfCase(SentFromPhone):
         try:
             self.case = case_or_404(request, number)
         except Http404:
-            at = (
-                InstantField(required=False).clean(request.POST.get("noted_at", ""))
-                if request.method == "POST"
-                else None
-            )
+            at = believable(InstantField(required=False).clean(request.POST.get("noted_at", "")))
             self.case = at and actions.case_of_former_companion(request.network, number, user=request.user, at=at)
             if self.case is None:
                 raise

@@ -21,6 +21,7 @@
     const list = box.querySelector("[data-photo-list]");
     const line = box.querySelector("template");
     const room = Number(box.dataset.room);
+    const tooMany = box.querySelector("[data-too-many]");
     const taken = [];
 
     const handOver = () => {
@@ -53,6 +54,7 @@
     input.addEventListener("change", async () => {
       const chosen = [...input.files];
       const unread = [];
+      tooMany.classList.toggle("d-block", taken.length + chosen.length > room);
       for (const one of chosen) {
         try {
           const image = await createImageBitmap(one, { imageOrientation: "from-image" });

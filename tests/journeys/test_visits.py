@@ -191,3 +191,60 @@ def test_what_is_kept_goes_under_no_other_session_and_goes_away_at_sign_out(phon
         == 0
     )
     assert not Visit.objects.exists()
+
+
+PUT_BACK = """(days) => new Promise((done) => {
+  const request = indexedDB.open("wksbm-visits", 1);
+  request.onsuccess = () => {
+    const transaction = request.result.transaction("kept", "readwrite");
+    const store = transaction.objectStore("kept");
+    store.getAll().onsuccess = (event) => {
+      const one = event.target.result[0];
+      one.at = new Date(Date.now() - days * 24 * 3600 * 1000).toISOString();
+      store.put(one);
+    };
+    transaction.oncomplete = () => { request.result.close(); done(); };
+  };
+})"""
+
+
+def test_what_waits_too_long_is_warned_of_and_then_removed(phone, case, form_address):
+    page = phone()
+    sign_in(page, "psm-004")
+    page.goto(form_address)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    tap(page, "Bertemu siapa?", "Keluarga")
+    page.get_by_role("button", name="Simpan kunjungan").click()
+    expect(page.get_by_text("Tersimpan di HP, belum terkirim")).to_be_visible()
+    expect(page.get_by_text("Segera cari sinyal")).to_be_hidden()
+    page.evaluate(PUT_BACK, 6)
+    page.goto("/")
+    expect(page.get_by_text("Segera cari sinyal")).to_be_visible()
+    page.evaluate(PUT_BACK, 8)
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Belum ada sinyal")).to_be_visible()
+    expect(page.locator("[data-outbox]")).to_have_count(0)
+    page.context.set_offline(False)
+    page.goto("/")
+    expect(page.get_by_role("navigation", name="Menu utama")).to_be_visible()
+    assert not Visit.objects.exists()
+
+
+def test_a_case_that_ended_meanwhile_refuses_kindly_and_the_phone_keeps_it(phone, case, form_address):
+    page = phone()
+    sign_in(page, "psm-004")
+    page.goto(form_address)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    tap(page, "Bertemu siapa?", "Keluarga")
+    page.get_by_role("button", name="Simpan kunjungan").click()
+    expect(page.get_by_text("Tersimpan di HP, belum terkirim")).to_be_visible()
+    type(case).objects.filter(pk=case.pk).update(state="selesai")
+    page.context.set_offline(False)
+    expect(page.get_by_text("Kasus ini sudah selesai")).to_be_visible()
+    page.goto("/")
+    expect(page.get_by_text("Kasus ini sudah selesai")).to_be_visible()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Buang dari HP").click()
+    expect(page.locator("[data-outbox]")).to_have_count(0)

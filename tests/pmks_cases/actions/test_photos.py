@@ -76,7 +76,9 @@ def bomb() -> SimpleUploadedFile:
         (SimpleUploadedFile("x.jpg", b"\xff\xd8\xff\xe0 broken", "image/jpeg"), "tidak terbaca"),
         (SimpleUploadedFile("x.jpg", b"", "image/jpeg"), "tidak terbaca"),
         (SimpleUploadedFile("x.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml"), "tidak terbaca"),
+        (SimpleUploadedFile("x.avif", b"\0\0\0\x1cftypavif\0\0\0\0avifmif1", "image/avif"), "tidak terbaca"),
         (bomb(), "terlalu besar"),
+        (picture((6000, 5000), progressive=True, quality=10), "terlalu besar"),
     ],
 )
 def test_what_is_no_photo_is_refused_in_plain_words(upload, word):

@@ -344,3 +344,10 @@ def test_of_a_guarded_case_the_promise_goes_only_to_who_may_know(signed_in, psm,
     assert f'<option value="{chair.pk}">' not in signed_in(psm).get(page()).content.decode()
     refused = signed_in(psm).post(page(), typed(what="telepon", doer=chair.pk))
     assert refused.status_code == 422
+
+
+@pytest.mark.parametrize("days", [-2, 4000])
+def test_a_phone_whose_clock_is_wrong_notes_the_time_of_its_arrival(signed_in, psm, case, page, days):
+    noted = (timezone.now() - dt.timedelta(days=days)).isoformat()
+    signed_in(psm).post(page(), typed(keeper=keeper_of(psm), noted_at=noted, kept_on_phone="1"), headers=PHONE)
+    assert timezone.now() - Visit.objects.get(case=case).at < dt.timedelta(minutes=1)

@@ -21,8 +21,8 @@ PROGRESS_FOR = timedelta(days=7)
 def forget() -> None:
     """Remove kept posts after their hour, counts of sign-ins with their addresses, ended sessions with what is known of
     their phones, staged imports and files of photos without a row after a day, progress bars after a week, and receipts
-    of forms after a month. Destroy reports that were not borne out after six months; find somebody for those that nobody
-    could check so far."""
+    of forms after a month. Destroy reports that were not borne out after six months; find somebody for those that
+    nobody could check so far."""
     now = timezone.now()
     resident_imports.forget_expired()
     photos.forget_orphans()
