@@ -74,8 +74,8 @@ def possible_doers(follow_up):
     found = User.objects.filter(pk__in=offices.values("user_id")).exclude(pk=follow_up.doer_id)
     if follow_up.organization_id or not follow_up.origin_id:
         return found
-    kind = ContentType.objects.get_for_id(follow_up.origin_type_id).model_class()._meta.label
-    seers = origins[kind].seers if kind in origins else None
+    origin = origins.get(follow_up.origin_label)
+    seers = origin.seers if origin else None
     return found.filter(pk__in=seers(follow_up.origin_id)) if seers else User.objects.none()
 
 

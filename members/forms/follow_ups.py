@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.days import DayInput
-from members.models import User
 from wksbm.core.forms import PortalForm
 
 
@@ -34,7 +33,7 @@ class MoveForm(PortalForm):
 class HandOverForm(PortalForm):
     """To whom, with what he must know."""
 
-    doer = forms.ModelChoiceField(label=_("Kepada siapa"), queryset=User.objects.none(), empty_label=_("Pilih"))
+    doer = forms.ModelChoiceField(label=_("Kepada siapa"), queryset=None, empty_label=_("Pilih"))
     note = sentence(_("Yang perlu ia ketahui"))
 
     def __init__(self, *args, doers, **kwargs):

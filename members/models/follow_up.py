@@ -112,6 +112,11 @@ class FollowUp(Scattered):
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
 
+    @property
+    def origin_label(self) -> str:
+        """The noun that it comes from (`pmks_cases.Case`), as origins are registered; asks no query twice."""
+        return ContentType.objects.get_for_id(self.origin_type_id).model_class()._meta.label
+
     def told_to(self, user) -> bool:
         """Whether this person reads the instruction and nothing else: its doer, who is neither maker nor board."""
         if not self.instruction or self.created_by_id == user.pk:

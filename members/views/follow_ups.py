@@ -1,7 +1,6 @@
 """Janji: what somebody has promised to do until a day, on the list of who does it."""
 
 from django.contrib import messages
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,14 +27,13 @@ LISTS = {
 
 def told_origins(user, rows) -> dict[int, tuple[str, str]]:
     """Title and address of where these promises come from, by their own id: only of what this person sees."""
-    wanted: dict[int, dict[int, list[int]]] = {}
+    wanted: dict[str, dict[int, list[int]]] = {}
     for row in rows:
-        if row.origin_id:
-            wanted.setdefault(row.origin_type_id, {}).setdefault(row.origin_id, []).append(row.pk)
+        if row.origin_id and row.origin_label in origins:
+            wanted.setdefault(row.origin_label, {}).setdefault(row.origin_id, []).append(row.pk)
     found = {}
-    for type_id, of_kind in wanted.items():
-        label = ContentType.objects.get_for_id(type_id).model_class()._meta.label
-        told = origins[label].told(user, list(of_kind)) if label in origins else {}
+    for label, of_kind in wanted.items():
+        told = origins[label].told(user, list(of_kind))
         found |= {pk: told[key] for key, pks in of_kind.items() if key in told for pk in pks}
     return found
 
@@ -110,6 +108,8 @@ def _facts(request, follow_up) -> dict:
         "follow_up": follow_up,
         "heading": follow_up.title_for(user),
         "outside": outside,
+        # Its first line is the heading of who reads nothing else.
+        "told": follow_up.instruction.partition("\n")[2] if outside else follow_up.instruction,
         "origin": told_origins(user, [follow_up]).get(follow_up.pk),
         "tone": tone,
         "badge": words,

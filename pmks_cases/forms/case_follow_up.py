@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.forms.days import DayInput
-from members.models import User
 from pmks_cases.actions.case_promises import CONTACT, HOUSE, NAME, PERSONAL, Outsider, contact_of, house_of
 from wksbm.core.forms import PortalForm
 
@@ -25,9 +24,7 @@ class PromiseForm(PortalForm):
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": gettext_lazy("Tanyakan kursi roda ke Dinas Sosial")}),
     )
-    doer = forms.ModelChoiceField(
-        label=gettext_lazy("Siapa"), queryset=User.objects.none(), empty_label=gettext_lazy("Pilih")
-    )
+    doer = forms.ModelChoiceField(label=gettext_lazy("Siapa"), queryset=None, empty_label=gettext_lazy("Pilih"))
     due_on = forms.DateField(label=gettext_lazy("Paling lambat"), widget=DayInput)
 
     def __init__(self, *args, case, doers, **kwargs):
