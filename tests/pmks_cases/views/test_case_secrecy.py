@@ -46,8 +46,11 @@ def test_it_names_everybody_who_sees_an_ordinary_case(signed_in, case, secretary
     html = shown(signed_in, secretary, case)
     assert chair.name in html
     assert psm.name not in html
+    assert ", pendampingnya" not in html
     Case.objects.filter(pk=case.pk).update(psm=psm)
-    assert psm.name in shown(signed_in, secretary, case)
+    html = shown(signed_in, secretary, case)
+    assert psm.name in html
+    assert "Relawan PSM, pendampingnya" in html
 
 
 def test_the_names_are_those_who_see_it_indeed(signed_in, network, case, secretary, person, make_resident):
