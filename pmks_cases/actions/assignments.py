@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,7 +69,7 @@ class Companion:
 
 
 def companions(network, *, seen_by, today) -> list[Companion]:
-    """All who may accompany cases of a network, with their load: three questions, however many people there are."""
+    """All who may accompany cases of a network, with their load: one question, however many people there are."""
     load = (
         Case.objects.visible_to(seen_by)
         .of(network)
@@ -79,20 +80,17 @@ def companions(network, *, seen_by, today) -> list[Companion]:
         .values("count")
     )
     offices = Membership.objects.current().filter(network=network, role__in=COMPANION_ROLES)
-    roles: dict[int, set[str]] = {}
-    for user_id, role in offices.values_list("user_id", "role"):
-        roles.setdefault(user_id, set()).add(role)
+    areas = VolunteerArea.objects.of(network).filter(volunteer__user=OuterRef("pk"))
     volunteer = Volunteer.objects.filter(user=OuterRef("pk"))
-    people = User.objects.filter(pk__in=roles).annotate(
+    people = User.objects.filter(pk__in=offices.values("user_id")).annotate(
+        roles_here=ArraySubquery(offices.filter(user=OuterRef("pk")).values("role")),
+        areas_here=ArraySubquery(areas.values("rt_id")),
         hours=Subquery(volunteer.values("hours_a_week")),
-        trained=Subquery(Volunteer.objects.advanced().filter(user=OuterRef("pk")).values("pk")),
+        trained=Exists(volunteer.advanced()),
         due=Coalesce(Subquery(load), 0, output_field=IntegerField()),
     )
-    areas: dict[int, set[int]] = {}
-    for user_id, rt_id in VolunteerArea.objects.of(network).values_list("volunteer__user_id", "rt_id"):
-        areas.setdefault(user_id, set()).add(rt_id)
     return [
-        Companion(user, user.hours, user.due, bool(user.trained), roles[user.pk], areas.get(user.pk, set()))
+        Companion(user, user.hours, user.due, user.trained, set(user.roles_here), set(user.areas_here))
         for user in people.order_by("name", "pk")
     ]
 
@@ -138,9 +136,11 @@ def eligible(cases_: Iterable[Case], people: list[Companion]) -> dict[int, list[
     }
 
 
-def proposed(cases_: list[Case], people: list[Companion], *, but=None) -> dict[int, Companion | None]:
-    """For each case the companion who fits best, when one after the other is given away; None where nobody may."""
-    found = eligible(cases_, [person for person in people if but is None or person.user.pk != but.pk])
+def proposed(cases_: list[Case], found: dict[int, list[Companion]]) -> dict[int, Companion | None]:
+    """Of those who may (`eligible`) the one who fits each case best, when one after the other is given away.
+
+    None where nobody may.
+    """
     given: dict[int, int] = {}
     result: dict[int, Companion | None] = {}
     for case in cases_:

@@ -103,7 +103,8 @@ class HandOverAllForm(PortalForm):
         self.cases, self.promises = cases, promises
         others = [person for person in people if person.user.pk != giver.pk]
         self.people = {str(person.user.pk): person for person in others}
-        allowed, best = eligible(cases, others), proposed(cases, others)
+        allowed = eligible(cases, others)
+        best = proposed(cases, allowed)
         for case in cases:
             self._ask_about(case, allowed[case.pk], best[case.pk])
         if promises:

@@ -239,7 +239,7 @@ def test_proposals_are_spread(make_case, make_resident, secretary, psm, second_p
     cases = [make_case(make_resident(f"Warga {turn}")) for turn in range(4)]
     people = assignments.companions(network, seen_by=secretary, today=network.today())
     people = [found for found in people if found.is_psm]
-    taken = [found.user for found in assignments.proposed(cases, people).values()]
+    taken = [found.user for found in assignments.proposed(cases, assignments.eligible(cases, people)).values()]
     assert sorted(user.name for user in taken) == [psm.name, psm.name, "Wulan", "Wulan"]
 
 

@@ -200,8 +200,8 @@ def test_the_load_page_costs_the_same_for_one_and_for_three(
     for turn in (4, 5):
         assignments.assign(make_case(make_resident(f"Tini {turn}")), by=secretary, psm=first)
     assert [asked(address) for address in addresses] == one
-    assert one[0] <= 9, one
-    assert max(one) <= 16, one
+    assert one[0] <= 8, one
+    assert max(one) <= 12, one
 
 
 @pytest.mark.parametrize("role", ["psm", "treasurer", "rt_head"])
