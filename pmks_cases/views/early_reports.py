@@ -22,6 +22,7 @@ from wksbm.core.read_log import note_read
 
 State = EarlyReport.State
 SHOWN_WORDS = 90
+"""Letters of a report that a list shows."""
 
 CHECKED = (State.BECAME_CASE, State.JOINED, State.UNFOUNDED)
 KINDS = {
@@ -185,10 +186,17 @@ def _of_kind(rows, kind: str, user):
     return rows.filter(state=State.WATCHED) if kind == "dipantau" else rows.filter(state__in=CHECKED)
 
 
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHOWN_WORDS else f"{text[:SHOWN_WORDS].rsplit(' ', 1)[0]} …"
+
+
 def _row(report, request, kind: str) -> dict:
     today = request.network.today()
-    saw = report.saw if len(report.saw) <= SHOWN_WORDS else f"{report.saw[:SHOWN_WORDS].rsplit(' ', 1)[0]} …"
-    row = {"report": report, "saw": saw, "url": reverse("pmks_cases:report", args=[request.network.slug, report.pk])}
+    title, where = _shortened(report.saw), report.where
+    if report.is_secret:  # whoever looks over a shoulder reads nothing, at the writer's home least of all
+        title, where = _("Laporan rahasia"), ""
+    url = reverse("pmks_cases:report", args=[request.network.slug, report.pk])
+    row = {"report": report, "title": title, "where": where, "url": url}
     if kind == "saya":
         return row | answer_to_writer(report)
     if kind != "menunggu":

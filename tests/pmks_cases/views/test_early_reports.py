@@ -233,6 +233,15 @@ def test_the_list_begins_with_what_is_late(sent, signed_in, network, secretary):
     assert "Terlambat" in html
 
 
+@pytest.mark.parametrize("role", ["dasawisma_kader", "secretary"])
+def test_a_list_says_nothing_of_what_a_rahasia_report_says(sent, signed_in, network, person, role):
+    report = sent("Ia dipukuli")
+    html = signed_in(person(role)).get(page("reports", network)).content.decode()
+    assert page("report", network, report.pk) in html
+    assert "dipukuli" not in html
+    assert "pos ronda" not in html
+
+
 def test_the_list_costs_the_same_for_one_and_for_three(sent, signed_in, network, secretary):
     def statements() -> int:
         secretary.forget_offices()
@@ -390,7 +399,7 @@ def test_the_trained_psm_checks_what_nobody_on_the_board_may_know(sent, signed_i
     psm = train(person("psm"))
     report = sent("Ia dipukuli", excluded=[person("chair"), person("secretary")])
     client = signed_in(psm)
-    assert "Ia dipukuli" in client.get(page("reports", network)).content.decode()
+    assert page("report", network, report.pk) in client.get(page("reports", network)).content.decode()
     settle(client, network, report, "tidak-terbukti", note="Sudah ditengok")
     report.refresh_from_db()
     assert report.settled_by == psm
