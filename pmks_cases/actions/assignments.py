@@ -16,7 +16,7 @@ from members.models import FollowUp, Membership, User, Volunteer, VolunteerArea
 from pmks_cases.actions import cases
 from pmks_cases.actions.case_secrecy import let_into_team, refuse_who_does_not_see
 from pmks_cases.models import Case, CaseMember, Exclusion, Handover, Kinship
-from pmks_cases.models.case import BOARD, FIRST_VISIT_WITHIN, HOURS_A_VISIT, TEAM_SIZE, OutsideCompanion
+from pmks_cases.models.case import BOARD, FIRST_VISIT_WITHIN, HOURS_A_VISIT, TEAM_SIZE, OutsideCompanion, Secrecy
 from pmks_cases.models.case_states import VISITED_STATES, State
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
@@ -68,11 +68,14 @@ class Companion:
         return not self.is_psm, self.is_full, not near, self.due, self.user.name
 
 
-def companions(network, *, seen_by, today) -> list[Companion]:
-    """All who may accompany cases of a network, with their load: one question, however many people there are."""
+def companions(network, *, today, seen_by=None) -> list[Companion]:
+    """All who may accompany cases of a network, with their load: one question, however many people there are.
+
+    Without `seen_by` all cases weigh: for what the portal decides by itself and shows nobody.
+    """
+    known = Case.objects.visible_to(seen_by) if seen_by else Case.objects
     load = (
-        Case.objects.visible_to(seen_by)
-        .of(network)
+        known.of(network)
         .filter(state__in=VISITED_STATES, next_visit_on__lte=today + DUE_WITHIN, psm=OuterRef("pk"))
         .order_by()
         .values("psm")
@@ -219,6 +222,49 @@ def _change_team(case: Case, before, psm, *, by) -> None:
 def _hand_over_promises(case: Case, before, psm, *, by, note: str) -> None:
     for promise in FollowUp.objects.of_origin(case).open().filter(doer=before):
         follow_ups.hand_over(promise, by=by, doer=psm, note=note)
+
+
+# --- No rahasia case without somebody who knows of it ------------------------------------------------------
+
+
+def take_over_abandoned() -> int:
+    """Rahasia cases of whose team nobody is in office any more get the next one who may know: how many they were.
+
+    Nobody else sees that such a case is there, so nobody could ask for it.
+    """
+    serving = Membership.objects.current().filter(
+        network_id=OuterRef("network_id"), user_id=OuterRef("user_id"), role__in=COMPANION_ROLES
+    )
+    known = CaseMember.objects.current().filter(Exists(serving), case=OuterRef("pk"))
+    abandoned = Case.objects.open().filter(~Exists(known), secrecy=Secrecy.SECRET).select_related("network")
+    count = 0
+    for case in abandoned:
+        with recorded("cases.take_over_abandoned", by=None):
+            team = CaseMember.objects.current().filter(case=case)
+            let_next_into_team(case, but={member.user_id for member in team})
+            count += 1
+    return count
+
+
+def let_next_into_team(case, *, but=()) -> User | None:
+    """The next in office who is trained and not kin joins the team, the board before a PSM; `but` leave it.
+
+    Where there is nobody, the village's PSM accompanies the case from outside, and the answer is None.
+    """
+    stored = Case.locked(case)
+    found = eligible([stored], companions(stored.network, today=stored.network.today()))[stored.pk]
+    found = sorted(
+        (person for person in found if person.user.pk not in but), key=lambda person: not BOARD & person.roles
+    )
+    CaseMember.objects.current().filter(case=stored, user__in=but).update(removed_at=timezone.now())
+    if stored.psm_id in but:
+        stored.psm = None
+    if found:
+        let_into_team(stored, found[0].user, by=None)
+    elif not stored.outside_companion:
+        stored.outside_companion = OutsideCompanion.VILLAGE_PSM
+    stored.save_revised()
+    return found[0].user if found else None
 
 
 # --- Leave and end of term ---------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from pmks_cases.actions import assignments, case_secrecy
 from pmks_cases.models import Case, CaseMember, EarlyReport, Exclusion, Kinship, Resident
-from pmks_cases.models.case import OutsideCompanion, Secrecy
+from pmks_cases.models.case import Secrecy
 from pmks_cases.models.exclusion import kin_of_somebody_in_it, named_as_not_to_know
 from pmks_cases.names import name_key
 from wksbm.core.audit import recorded
@@ -82,16 +82,12 @@ def _leave_own_familys_cases(network, user) -> None:
 
 def _leave_to_somebody_else(case: Case, user) -> None:
     """His part goes to the next one in office who is not kin, else to the village's PSM: the case is never without."""
+    rest = CaseMember.objects.current().filter(case=case).exclude(user=user).select_related("user")
+    if all(case_secrecy.is_shut_out(member.user, case) for member in rest):
+        assignments.let_next_into_team(case, but={user.pk})
+        return
     stored = Case.locked(case)
     CaseMember.objects.current().filter(case=stored, user=user).update(removed_at=timezone.now())
     if stored.psm_id == user.pk:
         stored.psm = None
-    rest = [member.user for member in stored.team.filter(removed_at=None).select_related("user")]
-    if all(case_secrecy.is_shut_out(member, stored) for member in rest):
-        people = assignments.companions(stored.network, seen_by=user, today=stored.network.today())
-        fit = [person.user for person in assignments.eligible([stored], people)[stored.pk] if person.user != user]
-        if fit:
-            case_secrecy.let_into_team(stored, fit[0], by=user)
-        elif not stored.outside_companion:
-            stored.outside_companion = OutsideCompanion.VILLAGE_PSM
     stored.save_revised()

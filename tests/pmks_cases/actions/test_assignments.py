@@ -288,3 +288,43 @@ def test_a_case_whose_companion_left_office_waits_for_somebody(make_case, make_r
     assert not Case.objects.all().without_companion().exists()
     psm.memberships.update(removed_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     assert list(Case.objects.all().without_companion()) == [case]
+
+
+# --- Never without anybody ---------------------------------------------------------------------------------
+
+
+def leave_office(user) -> None:
+    user.memberships.update(removed_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+
+
+def test_a_rahasia_case_whose_team_left_office_goes_to_the_next_who_may(
+    make_case, make_resident, secretary, person, psm, network
+):
+    chair = person("chair")
+    case = make_case(make_resident("Rani"), secrecy="rahasia")
+    assert assignments.take_over_abandoned() == 0
+    leave_office(secretary)
+    assert assignments.take_over_abandoned() == 1
+    assert list(Case.objects.visible_to(User.objects.get(pk=chair.pk))) == [case]
+    assert not Case.objects.visible_to(psm).exists()
+    assert assignments.take_over_abandoned() == 0
+
+
+def test_it_never_goes_to_who_is_shut_out(make_case, make_resident, secretary, person, trained_psm):
+    chair = person("chair")
+    case = make_case(make_resident("Rani"), secrecy="rahasia", excluded=[chair])
+    leave_office(secretary)
+    assignments.take_over_abandoned()
+    assert not Case.objects.visible_to(User.objects.get(pk=chair.pk)).exists()
+    assert list(Case.objects.visible_to(User.objects.get(pk=trained_psm.pk))) == [case]
+
+
+def test_where_nobody_may_it_goes_outside_and_is_asked_about_again(make_case, make_resident, secretary, person):
+    case = make_case(make_resident("Rani"), secrecy="rahasia")
+    leave_office(secretary)
+    assignments.take_over_abandoned()
+    case.refresh_from_db()
+    assert case.outside_companion == "psm_desa"
+    chair = person("chair")
+    assert assignments.take_over_abandoned() == 1
+    assert list(Case.objects.visible_to(chair)) == [case]

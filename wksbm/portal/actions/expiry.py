@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from pmks_cases.actions import early_reports, photos, resident_imports
+from pmks_cases.actions import assignments, early_reports, photos, resident_imports
 from wksbm.core.kept_posts import KEPT_FOR
 from wksbm.core.models import FormReceipt, JobProgress, KeptPost
 
@@ -22,12 +22,13 @@ def forget() -> None:
     """Remove kept posts after their hour, counts of sign-ins with their addresses, ended sessions with what is known of
     their phones, staged imports and files of photos without a row after a day, progress bars after a week, and receipts
     of forms after a month. Destroy reports that were not borne out after six months; find somebody for those that
-    nobody could check so far."""
+    nobody could check so far, and for rahasia cases of whose team nobody is in office any more."""
     now = timezone.now()
     resident_imports.forget_expired()
     photos.forget_orphans()
     early_reports.destroy_unfounded()
     early_reports.give_waiting_to_checkers()
+    assignments.take_over_abandoned()
     KeptPost.objects.filter(kept_at__lt=now - KEPT_FOR).delete()
     FormReceipt.objects.filter(taken_at__lt=now - RECEIPTS_FOR).delete()
     JobProgress.objects.filter(updated_at__lt=now - PROGRESS_FOR).delete()
