@@ -380,3 +380,9 @@ def promise_url(context, promise) -> str:
         return reverse("members:follow_up", args=[context["portal"].network.slug, promise.pk])
     except NoReverseMatch:
         return ""
+
+
+@register.filter
+def waits_for_answer(referral) -> bool:
+    """Sent, and nobody has written down what came back."""
+    return bool(referral.sent_on and not referral.answered_on)

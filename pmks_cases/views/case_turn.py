@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from members.templatetags.phone_numbers import chat
 from pmks_cases.actions import cases
 from pmks_cases.models import Case
 from pmks_cases.models.case_needs import unmet
@@ -93,7 +94,7 @@ def turn_of(user, case: Case, *, open_moves: Iterable[Move], known: dict, goals,
             _("Belum ada yang mendampingi. Pilih orangnya."),
             tone="due",
             action=Way(_("Pilih pendamping"), url) if url else None,
-            after=_("Sesudah itu kunjungan pertama."),
+            after=_("Kunjungan pertama."),
         )
     whose = _("Giliran Anda") if case.psm_id == user.pk else _("Giliran %(name)s") % {"name": companion}
     missing = unmet(case, main, known) if main else []
@@ -134,14 +135,20 @@ def _visit_turn(user, case, whose: str, main: Move | None, missing, today: date)
     if user.has_perm("pmks_cases.record_visit", case):
         if url := way_to(case, "record_visit"):
             turn.action = Way(_("Catat kunjungan"), url)
-        if url := way_to(case, "nobody_met"):
-            turn.second = Way(_("Tidak bertemu"), url)
+        turn.second = _reminder(user, case) or Way(_("Tidak bertemu"), way_to(case, "nobody_met"))
     still = [str(need.sentence) for need in missing if need.name not in ("visit", "aftercare_over")]
     if main and case.state != State.MONITORING:
         turn.after = _("%(step)s.") % {"step": main.words}
         if still:
             turn.after += " " + " ".join(still)
     return turn
+
+
+def _reminder(user, case: Case) -> Way | None:
+    """A chat with the companion, for who is not the companion. It carries no word about anybody."""
+    if case.psm_id in (None, user.pk) or not case.psm.phone:
+        return None
+    return Way(_("Ingatkan %(name)s") % {"name": case.psm.name}, chat(case.psm.phone))
 
 
 def _measuring_turn(user, case, whose: str, goals, today: date) -> Turn:

@@ -99,10 +99,12 @@ class Cases(View):
         page = page_by_key(self.for_rows(filters.narrow(self.scope(), today)), key="-opened_at", parameters=request.GET)
         first = not (page.before or "after" in request.GET or "before" in request.GET)
         path = request.path
+        saved = self.saved(filters) if first and not request.htmx else []
+        is_kept = any(one["current"] for one in saved)
         return {
             "rows": page.rows,
-            "saved": self.saved(filters) if first and not request.htmx else [],
-            "save_query": urlencode(filters.query(daftar=filters.tab)) if first else "",
+            "saved": saved,
+            "save_query": filters.kept_query() if first and not is_kept else "",
             "previous_url": f"{path}?{urlencode(filters.query(before=page.before))}" if page.before else "",
             "next_url": f"{path}?{urlencode(filters.query(after=page.after))}" if page.after else "",
         }
