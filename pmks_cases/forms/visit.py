@@ -175,8 +175,10 @@ class _NotedFields(forms.Form):
             (Visit.Met.NEIGHBOUR, Visit.Met.NEIGHBOUR.label),
         ]
         self.fields["effort"].choices = [("", _("Belum ditentukan")), *Effort.choices]
+        self.without_photos = ""
         if photos_refused:
             del self.fields["photos"]
+            self.without_photos = _("Tanpa foto: keluarga ini tidak mau difoto.")
 
     def subject_word(self) -> str:
         """The first word of the name is how people are called; of a family or a group there is no single person."""
@@ -370,6 +372,7 @@ class ChangeVisitForm(_NotedFields, WhenForm):
             self.fields["photos"].room = MOST_PHOTOS - visit.photos.count()
             if self.fields["photos"].room <= 0:
                 del self.fields["photos"]
+                self.without_photos = _("Fotonya sudah tiga.")
 
     def indicators(self):
         for name in INDICATORS:
