@@ -1,18 +1,15 @@
 """The verbs of a plan: the own wish, goals and how they stand, and the steps, each a promise."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.actions import follow_ups
-from members.models import Membership, User
-from pmks_cases.actions.case_secrecy import is_guarded
+from pmks_cases.actions import case_promises
 from pmks_cases.actions.consents import closed_doors
-from pmks_cases.models import Case, CaseMember, Goal, Measurement, PlanStep
-from pmks_cases.models.case import BOARD
+from pmks_cases.models import Case, Goal, Measurement, PlanStep
 from pmks_cases.models.plan import likely_effort
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
@@ -116,35 +113,27 @@ def add_step(
     effort: str = "",
     goal: Goal | None = None,
     organization=None,
+    told: Iterable[str] = (),
     instruction: str = "",
 ) -> PlanStep:
     """Write a step of the plan, and with it the promise of `doer` to take it by a day.
 
-    Without an `effort` the one is taken of which the words speak. A doer for an `organization` reads `instruction`
-    alone, the step's words unless said; the family must have agreed that this organisation is told
-    (`consents.record`). Raises RefusedByRule where it has not, for a day that is over, and for a doer who may not know
-    of a guarded case.
+    Without an `effort` the one is taken of which the words speak. `doer` sees the case; or he is of an `organization`
+    that the family lets be told (`consents.record`), and reads the `instruction` written for it, else what is composed
+    of `told` (`case_promises.PERSONAL`). Raises RefusedByRule where the family has not agreed, for a day that is over,
+    and for a doer who can be neither.
     """
     with recorded("plans.add_step", by=by):
         stored = _worked_on(case)
-        if due_on < stored.network.today():
-            raise RefusedByRule(_("Tanggal ini sudah lewat."), field="due_on")
-        guarded = is_guarded(stored)
-        if organization is not None:
-            _refuse_untold(stored, organization, guarded=guarded)
-        elif guarded and not Case.objects.visible_to(doer).filter(pk=stored.pk).exists():
-            raise RefusedByRule(_("Orang ini tidak bisa dipilih. Pilih orang lain."), field="doer")
-        promise = follow_ups.make(
-            stored.network,
-            by=by,
-            what=what,
-            doer=doer,
-            due_on=due_on,
-            origin=stored,
-            organization=organization,
-            instruction=(instruction or what) if organization is not None else "",
-            restricted=guarded,
-        )
+        said = {"by": by, "what": what, "doer": doer, "due_on": due_on}
+        if organization is None:
+            promise = case_promises.promise(stored, **said)
+        else:
+            _refuse_untold(stored, organization)
+            promise = case_promises.promise_outside(stored, told=set(told), organization=organization, **said)
+            if instruction:
+                promise.instruction = instruction
+                promise.save()
         return PlanStep.objects.create(
             network_id=stored.network_id,
             case=stored,
@@ -154,21 +143,7 @@ def add_step(
         )
 
 
-def those_who_know(case: Case) -> list:
-    """Officers who may know of this case, by name: to them alone a step of a guarded one is given."""
-    team = CaseMember.objects.current().filter(case=case).values("user_id")
-    asked = Q(pk__in=team)
-    if not case.is_secret:
-        offices = Membership.objects.current().in_place_of(case.network)
-        asked |= Q(pk__in=offices.filter(role__in=BOARD).values("user_id")) | Q(pk=case.psm_id)
-    # One question for each: a board and a companion are three people.
-    candidates = User.objects.filter(asked).order_by("name", "pk")
-    return [user for user in candidates if Case.objects.visible_to(user).filter(pk=case.pk).exists()]
-
-
-def _refuse_untold(case: Case, organization, *, guarded: bool) -> None:
-    if guarded:
-        raise RefusedByRule(_("Kasus ini tidak diceritakan kepada lembaga. Pilih orang."), field="doer")
+def _refuse_untold(case: Case, organization) -> None:
     doors = closed_doors(case)
     if organization.pk in doors.refused_organizations:
         raise RefusedByRule(_("Keluarga memilih tidak bercerita kepada lembaga ini. Pilih yang lain."), field="doer")

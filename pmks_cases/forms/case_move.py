@@ -14,7 +14,7 @@ from pmks_cases.forms.plan import DoneStepPart, GoalPart, StepPart, WishPart, va
 from pmks_cases.forms.referral import FirstStepPart, ReferralPart
 from pmks_cases.models import Case, Goal
 from pmks_cases.models.case_needs import unmet
-from pmks_cases.models.case_states import AFTERCARE_REASONS, EARLY_REASONS, ClosingReason, Move, State
+from pmks_cases.models.case_states import AFTERCARE_REASONS, EARLY_REASONS, ClosingReason, Decision, Move, State
 from wksbm.core.forms import PortalForm
 from wksbm.core.templatetags.portal_tags import longdate
 
@@ -173,9 +173,9 @@ class MoveForm(CasePartsForm):
         if self.way.decides:
             said = {"day": longdate(cleaned["met_on"]), "words": cleaned["minutes"]}
             why = _now("Musyawarah %(day)s: %(words)s") % said
-        decision = cleaned.get("decision", "")
-        if self.way.decides and self.way.end == State.MONITORING:
-            decision = "pantau"
+        decision = ""
+        if self.way.decides:
+            decision = Decision.WATCH if self.way.end == State.MONITORING else cleaned.get("decision", "")
         return {
             "why": why,
             "decision": decision,

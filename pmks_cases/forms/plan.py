@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.actions import follow_ups
 from members.models import FollowUp, Membership
-from pmks_cases.actions import plans
+from pmks_cases.actions import case_promises, plans
 from pmks_cases.actions.case_secrecy import is_guarded
 from pmks_cases.actions.consents import closed_doors
 from pmks_cases.forms.case_parts import Part, day, fold, one_of, text, tiles
@@ -188,7 +188,7 @@ class StepPart(Part):
     asks_as = {"due_on": "step_due_on"}
 
     def fields(self):
-        return {
+        asked = {
             "what": text(
                 _("Apa langkahnya?"),
                 required=_("Tulis apa yang akan dikerjakan."),
@@ -210,30 +210,36 @@ class StepPart(Part):
             ),
         }
 
-    def layout(self):
-        return ["what", "doer", "step_due_on", tiles("effort")]
+        if any(organization for _user, organization, _label in self._offices.values()):
+            labels = {"name": _("Namanya"), "house": _("Rumahnya"), "contact": _("Siapa yang dihubungi, dan nomornya")}
+            asked |= {
+                f"tell_{name}": forms.BooleanField(label=labels[name], required=False)
+                for name in case_promises.PERSONAL
+            }
+        return asked
 
-    @cached_property
-    def _doors(self):
-        return closed_doors(self.case)
+    def layout(self):
+        boxes = [name for name in self.form.fields if name.startswith("tell_")]
+        opened = any(self.form.errors.get(name) or self.form.data.get(name) for name in boxes)
+        lembaga = fold(_("Kalau lembaga yang mengerjakan: apa yang boleh dibacanya"), *boxes, opened=opened)
+        return ["what", "doer", *(lembaga if boxes else []), "step_due_on", tiles("effort")]
 
     @cached_property
     def _offices(self):
-        """Who may be asked: of a guarded case those who know of it; of any other the officers, and those of an
-        organisation that the family lets be told."""
-        if is_guarded(self.case):
-            return {str(user.pk): (user, None, user.name) for user in plans.those_who_know(self.case)}
+        """Who may be asked: those who know of the case; and officers of an organisation that the family lets be told,
+        unless the case is guarded."""
+        found = {
+            str(user.pk): (user, None, user.name)
+            for user in case_promises.insiders(self.case.pk).order_by("name", "pk")
+        }
+        told = closed_doors(self.case).told_organizations
+        if not told or is_guarded(self.case):
+            return found
         rows = Membership.objects.visible_to(self.user).current().in_place_of(self.network)
-        rows = rows.filter(role__in=follow_ups.DOERS).select_related("user", "organization", "rt", "dasawisma")
-        found = {}
-        for office in rows.order_by("user__name", "pk"):
-            if office.organization_id is None:
-                found.setdefault(
-                    str(office.user_id), (office.user, None, f"{office.user.name}, {office.place_and_title}")
-                )
-            elif office.organization_id in self._doors.told_organizations:
-                label = f"{office.user.name}, {office.place_and_title}"
-                found[f"{office.user_id}-{office.organization_id}"] = (office.user, office.organization, label)
+        rows = rows.filter(role__in=follow_ups.DOERS, organization_id__in=told)
+        for office in rows.select_related("user", "organization", "rt", "dasawisma").order_by("user__name", "pk"):
+            label = f"{office.user.name}, {office.place_and_title}"
+            found[f"{office.user_id}-{office.organization_id}"] = (office.user, office.organization, label)
         return found
 
     @property
@@ -253,6 +259,7 @@ class StepPart(Part):
             what=cleaned["what"],
             doer=doer,
             organization=organization,
+            told=[name for name in case_promises.PERSONAL if cleaned.get(f"tell_{name}")],
             due_on=cleaned["step_due_on"],
             effort=cleaned["effort"],
         )

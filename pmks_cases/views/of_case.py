@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from pmks_cases.actions.consents import closed_doors
 from pmks_cases.forms.case_parts import CasePartsForm, Part
 from pmks_cases.views.cases import address_of, case_or_404
 from wksbm.core.forms import FormPage
@@ -36,12 +37,17 @@ class CaseFormPage(OfCase, FormPage):
             **{
                 "case": self.case,
                 "back_url": self.address(),
-                "back_label": self.case.name or self.case.number,
+                "back_label": self.name(),
                 "lead": self.lead(),
                 "submit": self.submit,
                 **more,
             }
         )
+
+    def name(self) -> str:
+        """What the case is called on the way back: its number where the family does not want the name kept."""
+        kept = self.case.name and not closed_doors(self.case).data_refused
+        return self.case.name if kept else self.case.number
 
     def lead(self) -> str:
         return ""

@@ -79,9 +79,10 @@ def test_the_wish_carries_its_day(case, secretary, network):
 
 
 def test_a_step_makes_a_promise_and_chooses_the_effort_from_its_words(case, secretary, person, network):
-    step = plans.add_step(case, by=secretary, what="Daftar kursus menjahit", doer=person("psm"), due_on=network.today())
+    chair = person("chair")
+    step = plans.add_step(case, by=secretary, what="Daftar kursus menjahit", doer=chair, due_on=network.today())
     promise = step.follow_up
-    assert (promise.doer, promise.what, promise.restricted) == (person("psm"), "Daftar kursus menjahit", False)
+    assert (promise.doer, promise.what, promise.restricted) == (chair, "Daftar kursus menjahit", False)
     assert step.effort == Effort.DEVELOP
 
 
@@ -96,6 +97,13 @@ def test_a_step_makes_a_promise_and_chooses_the_effort_from_its_words(case, secr
 )
 def test_the_effort_follows_the_words_then_the_need(what, need_kind, effort):
     assert likely_effort(what, need_kind) == effort
+
+
+def test_who_does_not_see_the_case_takes_no_step_of_it(case, secretary, person, network):
+    for role in ("psm", "rt_head", "dasawisma_kader"):
+        with pytest.raises(RefusedByRule, match="tidak bisa dipilih"):
+            plans.add_step(case, by=secretary, what="x", doer=person(role), due_on=network.today())
+    assert not case.steps.exists()
 
 
 def test_a_step_of_yesterday_is_refused(case, secretary, network):
@@ -119,11 +127,14 @@ def test_an_organisation_is_told_only_what_the_family_allowed(case, secretary, p
     with pytest.raises(RefusedByRule, match=sentence):
         give_to(organization, case, person, network, by=secretary)
     tell(case, organization, True, by=secretary)
-    assert give_to(organization, case, person, network, by=secretary).follow_up.instruction == "Titian di depan kelas"
+    promise = give_to(organization, case, person, network, by=secretary).follow_up
+    assert promise.instruction.startswith("Titian di depan kelas")
+    assert case.name not in promise.instruction
 
 
 def give_to(organization, case, person, network, *, by):
     doer = person("organization_officer")
+    doer.memberships.update(organization=organization)
     said = {"what": "Titian di depan kelas", "due_on": network.today(), "organization": organization}
     return plans.add_step(case, by=by, doer=doer, **said)
 

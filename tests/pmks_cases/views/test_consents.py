@@ -132,3 +132,18 @@ def test_a_rahasia_case_is_told_to_no_organisation(signed_in, secretary, make_ca
     Organization.objects.create(network=network, kind="other", name="Posyandu Melati")
     case = make_case(make_resident("Rani"), secrecy="rahasia")
     assert "Posyandu Melati" not in said(signed_in(secretary).get(address_of(case, "consent")))
+
+
+def test_the_name_that_nobody_may_keep_leaves_the_headings(ask, signed_in, secretary, case, network):
+    from members.models import FollowUp
+    from pmks_cases.actions import case_promises
+    from wksbm.core.registries import origins
+
+    case_promises.promise(case, by=secretary, what="Antar beras", doer=secretary, due_on=network.today())
+    told = origins["pmks_cases.Case"].told
+    assert told(secretary, [case.pk])[case.pk][0] == f"Sulastri, {case.number}"
+    ask(case, izin_data="tidak", **SIGNED)
+    assert told(secretary, [case.pk])[case.pk][0] == case.number
+    for route in ("assess", "add_goal", "consent"):
+        assert "Sulastri" not in said(signed_in(secretary).get(address_of(case, route))).replace("Bu Sulastri", "")
+    assert FollowUp.objects.of_origin(case).count() == 1

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def case(make_case, make_resident):
-    return make_case(make_resident("Sulastri", birth_on=dt.date(1960, 5, 5)))
+    return make_case(make_resident("Sulastri", birth_on=dt.date(1960, 5, 5)), landmark="Utara musala")
 
 
 @pytest.fixture
@@ -105,9 +105,13 @@ def test_an_organisation_can_be_chosen_once_the_family_agreed(send, signed_in, s
     answers = {("diberitahukan", organization): True}
     consents.record(case, by=secretary, answers=answers, given_by="Bu Sulastri", way="ttd")
     typed = {"what": "Titian di depan rumah", "doer": key, "step_due_on": network.today().isoformat()}
-    assert send("add_step", case, **typed).status_code == 302
+    naming = typed | {"what": "Titian di depan rumah Sulastri"}
+    assert set(errors(send("add_step", case, **naming))) == {"what"}
+    assert send("add_step", case, tell_house="on", **typed).status_code == 302
     promise = case.steps.get().follow_up
-    assert (promise.doer, promise.organization, promise.instruction) == (officer, organization, "Titian di depan rumah")
+    assert (promise.doer, promise.organization) == (officer, organization)
+    assert "Utara musala" in promise.instruction
+    assert "Sulastri" not in promise.instruction
 
 
 def test_the_steps_of_a_guarded_case_are_for_those_who_know_of_it(signed_in, secretary, person, case):
