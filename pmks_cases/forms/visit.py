@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pmks_cases.actions import visits
+from pmks_cases.actions.case_secrecy import HONORIFICS
 from pmks_cases.actions.photos import PhotoRefused, shrunk
 from pmks_cases.models import Visit
 from pmks_cases.models.case import VISIT_EVERY, SubjectKind, Urgency
@@ -183,6 +184,8 @@ class _NotedFields(forms.Form):
     def subject_word(self) -> str:
         """The first word of the name is how people are called; of a family or a group there is no single person."""
         words = self.case.name.split() if self.case.subject_kind == SubjectKind.PERSON else []
+        if len(words) > 1 and words[0].casefold().rstrip(".") in {*HONORIFICS, "mbah"}:
+            words = words[1:] if len(words[1]) > LONGEST_WORD - len(words[0]) else words
         two = " ".join(words[:2])
         return (two if len(two) <= LONGEST_WORD else words[0]) if words else str(Visit.Met.SUBJECT.label)
 

@@ -17,6 +17,7 @@ from members.lateness import badge
 from pmks_cases.actions import emergency_alerts
 from pmks_cases.actions import visits as actions
 from pmks_cases.actions.consents import closed_doors
+from pmks_cases.due.cases import name_and_age
 from pmks_cases.forms.visit import (
     AddendumForm,
     ChangeVisitForm,
@@ -50,6 +51,16 @@ def keeper_of(user) -> str:
 # --- Whom to visit -----------------------------------------------------------------------------------------
 
 
+def _place(case: Case):
+    """The RT under which a list shows a house; of a rahasia case it says none."""
+    return None if case.is_secret else case.rt
+
+
+def _place_key(case: Case) -> tuple:
+    place = _place(case)
+    return (place is None, place.number if place else "", case.next_visit_on)
+
+
 @audience("pmks_cases.record_greeting")
 class ChooseVisit(View):
     """The way in of "+ Kunjungan": what is due first, by RT; then the others; a search for the rest; greetings."""
@@ -73,9 +84,10 @@ class ChooseVisit(View):
             )
             found = self.search(seen, typed) if typed else []
             for case in [*own, *found]:
+                case.called = name_and_age(case, today)
                 case.tone, case.when = badge(case.next_visit_on, today)
             context |= {
-                "by_rt": [(rt, list(cases)) for rt, cases in groupby(due, key=lambda case: case.rt)],
+                "by_rt": [(rt, list(cases)) for rt, cases in groupby(sorted(due, key=_place_key), key=_place)],
                 "due_count": len(due),
                 "others": later[:OTHERS_SHOWN],
                 "found": found,

@@ -351,3 +351,16 @@ def test_a_phone_whose_clock_is_wrong_notes_the_time_of_its_arrival(signed_in, p
     noted = (timezone.now() - dt.timedelta(days=days)).isoformat()
     signed_in(psm).post(page(), typed(keeper=keeper_of(psm), noted_at=noted, kept_on_phone="1"), headers=PHONE)
     assert timezone.now() - Visit.objects.get(case=case).at < dt.timedelta(minutes=1)
+
+
+def test_a_list_names_a_rahasia_case_by_its_number_alone(
+    signed_in, make_case, make_resident, secretary, trained_psm, network
+):
+    case = make_case(
+        make_resident("Nabila"), secrecy="rahasia", landmark="dekat sekolah", contact_phone="0800-0000-0001"
+    )
+    assignments.assign(case, by=secretary, psm=trained_psm)
+    type(case).objects.filter(pk=case.pk).update(next_visit_on=network.today())
+    text = signed_in(trained_psm).get(reverse("pmks_cases:choose_visit", args=[network.slug])).content.decode()
+    assert case.number in text
+    assert [word for word in ("Nabila", *told.values(), "RT 001") if word in text.replace("\xa0", " ")] == []
