@@ -36,9 +36,11 @@ class Outsider:
     organization: Organization | None = None
 
 
-def insiders(case_id: int):
-    """Who may see this case today, as users: the board, its companion and who opened it; of a rahasia one the team."""
-    case = Case.objects.get(pk=case_id)
+def insiders_of(case: Case):
+    """Who may see this case today, as users: the board, its companion and who opened it; of a rahasia one the team.
+
+    To these alone something is promised in plain words.
+    """
     working = Membership.objects.current().filter(
         network_id=case.network_id, role__in=sorted(roles_with("pmks_cases.view_case"))
     )
@@ -49,6 +51,11 @@ def insiders(case_id: int):
         board = working.filter(role__in=sorted(BOARD)).values("user_id")
         found = found.filter(pk__in=board) | found.filter(pk__in=[case.psm_id, case.opened_by_id])
     return found.exclude(pk__in=Exclusion.objects.filter(case=case, user__isnull=False).values("user_id"))
+
+
+def insiders(case_id: int):
+    """The same by the case's id, for promises that know no more of where they come from."""
+    return insiders_of(Case.objects.get(pk=case_id))
 
 
 def organizations_to_ask(case: Case):
@@ -73,7 +80,7 @@ def outsider(case: Case, *, organization: Organization | None = None, rt_head: b
         told = Organization.objects.filter(network_id=case.network_id, kind=Organization.Kind.RT, rt=case.rt_id).first()
         where = offices.filter(role=Role.RT_HEAD, rt=case.rt_id)
     else:
-        told, where = None, offices.exclude(user_id__in=insiders(case.pk).values("pk"))
+        told, where = None, offices.exclude(user_id__in=insiders_of(case).values("pk"))
     doers = User.objects.filter(pk__in=where.values("user_id"))
     return Outsider(doers, _closed(case, told, asked=organization is not None or rt_head), organization)
 

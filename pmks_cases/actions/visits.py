@@ -9,10 +9,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.access import roles_with
 from members.actions import follow_ups
-from members.models import Membership, User
-from pmks_cases.actions import case_secrecy, emergency_alerts
+from members.models import User
+from pmks_cases.actions import case_promises, case_secrecy, emergency_alerts
 from pmks_cases.actions import photos as photo_actions
 from pmks_cases.models import Addendum, Case, CaseMember, Handover, Visit
 from pmks_cases.models.case import VISIT_EVERY, Urgency
@@ -248,13 +247,11 @@ def add_addendum(visit, *, by, text: str) -> Addendum:
 
 
 def possible_doers(case) -> list[User]:
-    """To whom the one follow-up of a visit may be given, by name: officers who can hold a promise.
+    """To whom the one follow-up of a visit may be given, by name: who sees the case.
 
-    Of a guarded case only those who see it: the promise would show itself to nobody else.
+    Anybody else is told on the case's own page, field by field, what he may know.
     """
-    offices = Membership.objects.current().in_place_of(case.network)
-    holders = offices.filter(role__in=roles_with("members.view_follow_up"))
-    people = list(User.objects.filter(pk__in=holders.values("user_id"), is_active=True).order_by("name", "pk"))
+    people = list(case_promises.insiders_of(case).filter(is_active=True).order_by("name", "pk"))
     if case_secrecy.is_guarded(case):
         people = [person for person in people if Case.objects.visible_to(person).filter(pk=case.pk).exists()]
     return people

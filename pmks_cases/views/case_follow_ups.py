@@ -53,7 +53,7 @@ class AddFollowUp(FormPage, View):
         return super().get_form(data, files)
 
     def get_form_kwargs(self) -> dict:
-        found = self.asked.doers if self.asked else case_promises.insiders(self.case.pk)
+        found = self.asked.doers if self.asked else case_promises.insiders_of(self.case)
         doers = User.objects.visible_to(self.request.user).filter(pk__in=found.values("pk"))
         return {"case": self.case, "doers": doers} | ({"asked": self.asked} if self.asked else {})
 

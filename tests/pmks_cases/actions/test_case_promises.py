@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from members.models import FollowUp, Organization
-from pmks_cases.actions import case_promises, case_secrecy
+from pmks_cases.actions import case_promises, case_secrecy, visits
 from pmks_cases.models import Case, Consent
 from tests.conftest import give_office, make_user, where_rt
 from wksbm.core.refusals import RefusedByRule
@@ -166,3 +166,9 @@ class TestInside:
         promise = case_promises.promise(secret, by=secretary, what="Telepon", doer=secretary, due_on=network.today())
         assert promise.restricted
         assert not FollowUp.objects.visible_to(person("chair")).exists()
+
+
+def test_the_follow_up_of_a_visit_goes_to_who_sees_the_case(case, secretary, person, network):
+    for role in ("chair", "rt_head", "treasurer", "psm", "village_head"):
+        person(role)
+    assert set(visits.possible_doers(case)) == {secretary, person("chair")}
