@@ -50,8 +50,8 @@ class CaseOpeningForm(PortalForm):
     subject_name = forms.CharField(
         label=_("Nama"),
         max_length=100,
-        required=False,
         help_text=_("Cukup nama panggilan. Datanya bisa dilengkapi nanti."),
+        error_messages={"required": _("Tulis nama atau panggilannya.")},
     )
     rt = ShortListField(None, label=_("RT"), required=False, empty_label=_("Pilih RT"))
     need = forms.CharField(
@@ -202,8 +202,6 @@ class CaseOpeningForm(PortalForm):
 
     def clean_subject_name(self):
         name = " ".join(self.cleaned_data["subject_name"].split())
-        if not name:
-            raise forms.ValidationError(_("Tulis nama atau panggilannya."))
         if sum(letter.isdigit() for letter in name) > 5:
             raise forms.ValidationError(_("Tulis namanya saja, tanpa NIK atau nomor."))
         return name

@@ -1,5 +1,7 @@
 """Opening a case: first whose it is (search first), then what is needed. A name and an RT will do."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from pmks_cases.actions import cases, early_reports
+from pmks_cases.actions.case_secrecy import without_honorific
 from pmks_cases.forms.case_opening import CaseOpeningForm
 from pmks_cases.models import Case, EarlyReport, Family, Resident
 from pmks_cases.models.case import Secrecy
@@ -137,7 +140,10 @@ class FindSubject(OpenCase):
 
 
 def find_people(request, typed: str) -> tuple[list[Resident], str]:
-    """Residents of this name, NIK or KK number, one more than is shown; or none, and what to say."""
+    """Residents of this name, NIK or KK number, one more than is shown; or none, and what to say.
+
+    `Bu Sulastri` and `keluarga Pak Warsito` are how people are spoken of, not how they stand in the register.
+    """
     rows = Resident.objects.visible_to(request.user, "pmks_cases.search_residents").of(request.network)
     if has_digit(typed):
         checked = check_nik(clean_identity_number(typed))
@@ -150,9 +156,10 @@ def find_people(request, typed: str) -> tuple[list[Resident], str]:
             family = families.with_kk_number(checked.value).first()
             found = list(rows.standing().of_family(family.pk).for_rows()) if family else []
         return found, "" if found else _("Tidak ada warga dengan nomor ini.")
-    if len(typed) < SHORTEST_SEARCH:
+    name = without_honorific(re.sub(r"^(keluarga|kel\.?|mbah|simbah|dik|adik)\s+", "", typed, flags=re.IGNORECASE))
+    if len(name) < SHORTEST_SEARCH:
         return [], _("Tulis paling sedikit tiga huruf.")
-    named = rows.present().named_like(request.network, typed).for_rows()
+    named = rows.present().named_like(request.network, name).for_rows()
     return list(named.order_by("name_key", "pk")[: MOST_FOUND + 1]), ""
 
 

@@ -68,6 +68,14 @@ def test_a_rahasia_case_changes_no_byte_of_the_search(signed_in, person, secreta
     assert found() == before
 
 
+@pytest.mark.parametrize("spoken", ["Bu Sulastri", "keluarga Bu Sulastri", "Mbah Sulastri", "ibu soelastri"])
+def test_people_are_found_as_they_are_spoken_of(signed_in, secretary, make_resident, url, spoken):
+    make_resident("Sulastri")
+    page = signed_in(secretary).post(url("find_case_subject"), {"nama": spoken})
+    assert [row[0].name for row in page.context["rows"]] == ["Sulastri"]
+    assert spoken in text(page)
+
+
 def test_a_number_is_searched_but_never_stands_in_an_address(signed_in, secretary, make_resident, url):
     whole_resident(make_resident)
     page = signed_in(secretary).post(url("find_case_subject"), {"nama": NIK})
