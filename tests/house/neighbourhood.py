@@ -1,0 +1,419 @@
+"""A small RW in which everything happens once, and a rahasia case in it with everything that such a case can have.
+
+Everybody is made up. What the house's laws walk over is made here by the same verbs that the pages call.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from io import BytesIO
+from uuid import uuid4
+
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
+
+from members.actions import follow_ups
+from members.models import Dasawisma, Network, Organization, Region, Rt, Training, User, Volunteer, VolunteerArea
+from pmks_cases.actions import (
+    assessments,
+    assignments,
+    case_categories,
+    case_reads,
+    case_secrecy,
+    cases,
+    category_list,
+    consents,
+    early_reports,
+    plans,
+    referrals,
+    visits,
+)
+from pmks_cases.models import (
+    Case,
+    Category,
+    EarlyReport,
+    EmergencyAlert,
+    Errand,
+    Family,
+    Goal,
+    Kinship,
+    Photo,
+    Referral,
+    Resident,
+    SavedFilter,
+)
+from pmks_cases.models.case_states import State
+from tests.conftest import give_office, make_user, train, where_rt
+from wksbm.core.models import ReadEntry
+from wksbm.core.read_log import note_read
+
+GIRL = "Rani Puspitasari"
+UNCLE = "Suroto Wibowo"
+GIRL_NIK = "9901014505120001"
+KK_NUMBER = "9901010101200001"
+SECRETS = {
+    "need": "perlindungan dari pamannya zqneed",
+    "saw": "zqsaw mendengar ia menangis minta tolong, dipukul",
+    "place": "zqplace rumah pagar biru",
+    "told": "zqtold lebam di lengan kiri",
+    "promise": "zqpromise antar ke puskesmas",
+    "wish": "zqwish ingin tetap sekolah",
+    "part": "zqpart mau bercerita kepada bidan",
+    "goal": "zqgoal tidur dengan aman",
+    "sign": "zqsign tidak takut pulang",
+    "situation": "zqsituation tinggal dengan paman",
+    "handover": "zqhandover datang saat pamannya bekerja",
+    "spoke": "zqspoke Bu Rekaan di UPTD",
+    "landmark": "zqlandmark sebelah warung rekaan",
+    "why": "zqwhy tidak aman",
+    "witness": "zqwitness Bidan Rekaan",
+}
+"""What is sealed of the rahasia case: words that stand nowhere else, so that one of them anywhere is a leak."""
+
+
+def jpeg(colour: str = "teal") -> SimpleUploadedFile:
+    buffer = BytesIO()
+    Image.new("RGB", (60, 40), colour).save(buffer, "JPEG")
+    return SimpleUploadedFile("x.jpg", buffer.getvalue(), "image/jpeg")
+
+
+@dataclass
+class Neighbourhood:
+    """The RW with its people by what they are to the girl, and rows by noun (`rows["visit"]`) for the walk."""
+
+    network: Network
+    people: dict[str, User] = field(default_factory=dict)
+    residents: dict[str, Resident] = field(default_factory=dict)
+    rows: dict[str, list] = field(default_factory=dict)
+
+    def add(self, noun: str, row):
+        self.rows.setdefault(noun, []).append(row)
+        return row
+
+    def fresh(self, who: str) -> User:
+        return User.objects.get(pk=self.people[who].pk)
+
+    @property
+    def shown(self) -> dict[str, list]:
+        """At most two rows of each noun: those in which the girl's case would show itself."""
+        rows = {noun: some[:2] for noun, some in self.rows.items()}
+        return {**rows, "case": [self.rows["case"][0], self.rows["case"][2]], "resident": self.rows["resident"][:2]}
+
+    @property
+    def today(self) -> dt.date:
+        return self.network.today()
+
+
+ROLES = {
+    "village_head": "village_head",
+    "operator": "village_operator",
+    "chair": "chair",
+    "secretary": "secretary",
+    "treasurer": "treasurer",
+    "psm": "psm",
+    "psm_trained": "psm",
+    "psm_team": "psm",
+    "officer": "organization_officer",
+    "rt_head": "rt_head",
+    "kader": "dasawisma_kader",
+    "writer": "dasawisma_kader",
+    "auditor": "auditor",
+    "supervisor": "supervisor",
+}
+TEAM = ("secretary", "psm_team")
+"""Who knows of the girl's case. Everybody else must not be able to tell."""
+
+
+def settle_neighbourhood() -> Neighbourhood:
+    """The RW before anything happened to the girl: residents, offices, ordinary cases with all that belongs to them."""
+    village = _village()
+    network = Network.objects.create(village=village, rw="004", slug="guyub-rukun", name="Guyub Rukun")
+    for number in ("001", "002", "003"):
+        Rt.objects.create(network=network, number=number)
+    if not Category.objects.exists():  # a test with real transactions has emptied the table
+        category_list.load(apps)
+    here = Neighbourhood(network)
+    _offices(here)
+    _residents(here)
+    _ordinary_work(here)
+    return here
+
+
+def _village():
+    parent = None
+    levels = (("98", "Jawa Rekaan"), ("98.01", "Kabupaten Contoh"), ("98.01.01", "Kaliwangi"))
+    for level, (code, name) in enumerate((*levels, ("98.01.01.2001", "Sidomaya")), start=1):
+        parent = Region.objects.create(code=code, name=name, name_key=name.casefold(), level=level, parent=parent)
+    return parent
+
+
+def _offices(here: Neighbourhood) -> None:
+    network, rt = here.network, where_rt(here.network, "001")
+    melati = here.add("dasawisma", Dasawisma.objects.create(network=network, rt=rt, name="Melati 1"))
+    anggrek = Dasawisma.objects.create(network=network, rt=where_rt(network, "002"), name="Anggrek 2")
+    pkk = here.add("organization", Organization.objects.create(network=network, kind="pkk", name="PKK RW 004"))
+    place = {
+        "officer": {"organization": pkk},
+        "rt_head": {"rt": rt},
+        "kader": {"dasawisma": melati},
+        "writer": {"dasawisma": anggrek},
+    }
+    for who, role in ROLES.items():
+        user = make_user(f"{who}.rekaan", name=f"{who.replace('_', ' ').title()} Rekaan", email=f"{who}@contoh.invalid")
+        here.people[who] = user
+        here.add("membership", give_office(user, role, network, **place.get(who, {})))
+    for who in ("psm_trained", "psm_team"):
+        train(here.people[who])
+    volunteer = Volunteer.objects.get_or_create(user=here.people["psm"])[0]
+    Training.objects.create(volunteer=volunteer, level="dasar", organizer="Dinsos", held_on="2025-01-01")
+    Volunteer.objects.filter(user=here.people["psm_team"]).update(hours_a_week=2)
+    for who in ("psm", "psm_team"):
+        VolunteerArea.objects.create(network=network, volunteer=Volunteer.objects.get(user=here.people[who]), rt=rt)
+    here.rows["volunteer"] = list(Volunteer.objects.order_by("pk"))
+
+
+def _residents(here: Neighbourhood) -> None:
+    network, rt = here.network, where_rt(here.network, "001")
+    card = here.add("family", Family.objects.create(network=network, kk_number=KK_NUMBER))
+    card.dasawisma = here.rows["dasawisma"][0]
+    card.save()
+    other_card = here.add("family", Family.objects.create(network=network, kk_number="9901010101200002"))
+
+    def resident(key: str, name: str, **fields) -> Resident:
+        made = Resident.objects.create(name=name, network=network, **{"rt": rt, **fields})
+        here.residents[key] = made
+        return here.add("resident", made)
+
+    resident("girl", GIRL, family=card, nik=GIRL_NIK, sex=2, birth_on=dt.date(2012, 5, 5), kk_level=4)
+    resident("uncle", UNCLE, family=card, nik="9901010101800009", sex=1, birth_on=dt.date(1980, 1, 1), kk_level=9)
+    resident("girl_again", "Rani Puspita Sari", sex=2, birth_on=dt.date(2012, 5, 5))
+    resident("widow", "Sulastri", family=other_card, nik="9901015505500002", sex=2, birth_on=dt.date(1950, 5, 15))
+    resident("boy", "Bagas Rekaan", sex=1, birth_on=dt.date(2014, 2, 3), disability="fisik")
+    resident("man", "Karto Rekaan", sex=1, birth_on=dt.date(1971, 2, 3), rt=where_rt(network, "002"))
+    crowd = [Resident(network=network, name=f"Warga {n:02d}", rt=rt) for n in range(52)]
+    for person in crowd:
+        person.derive()
+    Resident.objects.bulk_create(crowd)
+    # The chair is the uncle: what is reported about his own house must pass him by.
+    Kinship.objects.create(
+        network=network, user=here.people["chair"], resident=here.residents["uncle"], relation="diri"
+    )
+    Kinship.objects.create(network=network, user=here.people["psm"], resident=here.residents["widow"], relation="anak")
+
+
+def _ordinary_work(here: Neighbourhood) -> None:
+    """Cases that the compared people see, so that a difference has many places to show itself."""
+    network, people, today = here.network, here.people, here.today
+    by = people["secretary"]
+    for turn, (key, psm, urgency) in enumerate(
+        (("widow", "psm_team", 4), ("boy", "psm_team", 3), ("man", "psm", 2), (None, "psm_team", 1))
+    ):
+        values = {"need": f"kebutuhan biasa {turn}", "need_kind": "pangan", "urgency": urgency, "landmark": "dekat pos"}
+        values |= {"resident": here.residents[key]} if key else {"subject_name": "Orang Singgah"}
+        values.setdefault("rt", where_rt(network, "001"))
+        case = here.add("case", cases.open_case(network, by=by, values=values))
+        case = assignments.assign(case, by=by, psm=people[psm], note="Datang sore.")
+        here.add("visit", _visit(case, people[psm], "Berasnya habis."))
+        here.add("follow_up", _promise(case, by, people["rt_head" if turn == 0 else psm], f"Antar beras {turn}"))
+        _give_plan(case, by, here)
+        Case.objects.filter(pk=case.pk).update(next_visit_on=today - dt.timedelta(days=turn))
+    boy = Case.objects.get(pk=here.rows["case"][1].pk)
+    boy.network = network
+    case_secrecy.set_secrecy(boy, by=by, secrecy="terbatas", why="Anak.")
+    case_reads.note_opened(Case.objects.get(pk=boy.pk), by=by)
+    for who in ("writer", "kader", "psm"):
+        values = {"saw": "Atap rumahnya bocor.", "place": "RT 001", "urgency": 2, "rt": where_rt(network, "001")}
+        here.add("early_report", early_reports.send(network, by=people[who], values=values, photo=jpeg()))
+    here.add("early_report", early_reports.send(network, by=people["chair"], values=values))
+    here.rows["photo"] = list(Photo.objects.of(network).order_by("at")[:2])
+    here.add(
+        "resident_greeted", visits.greet(here.residents["widow"], by=people["kader"], client_id=uuid4(), at=_ago(3))
+    )
+    here.rows["rt"] = list(Rt.objects.filter(network=network).order_by("number"))
+    here.rows["kinship"] = list(Kinship.objects.filter(network=network).order_by("pk"))
+    chosen = case_categories.choose(
+        here.rows["case"][0], by=by, category=Category.objects.get(code="LUT"), is_main=True
+    )
+    here.add("case_category", chosen)
+    here.rows["goal"] = list(Goal.objects.filter(case=here.rows["case"][0]))
+    here.rows["referral"] = list(Referral.objects.filter(case=here.rows["case"][0]))
+    here.add(
+        "errand",
+        Errand.objects.create(
+            network=network, resident=here.residents["man"], what="Urus KIS", helper="Bu RT", on=today, by=by
+        ),
+    )
+    for who in ("chair", "secretary"):
+        mine = SavedFilter.objects.create(network=network, user=people[who], name="Mendesak", query="urgency=4")
+        here.add("saved_filter", mine)
+    for number in range(3):
+        note_read(ReadEntry.Kind.EXPORT, by=people["operator"], network=network, subject=f"{number} warga")
+    # Somebody else's emergency, which the chair may know: an ordinary alert beside which a hidden one could show.
+    visits.record(
+        Case.objects.get(pk=here.rows["case"][0].pk),
+        by=people["psm_team"],
+        client_id=uuid4(),
+        at=_ago(2),
+        met="dia",
+        values={"urgency": 4, "told": "Jatuh di kamar mandi."},
+    )
+    here.rows["alert"] = list(EmergencyAlert.objects.filter(network=network, recipient=people["chair"]))
+
+
+def _ago(hours: float) -> dt.datetime:
+    return timezone.now() - dt.timedelta(hours=hours)
+
+
+def _visit(case, by, told: str, *, hours: float = 30, photos=(), **values):
+    return visits.record(
+        case,
+        by=by,
+        client_id=uuid4(),
+        at=_ago(hours),
+        met="dia",
+        values={"told": told, "food": 1, **values},
+        photos=photos,
+    )
+
+
+def _promise(case, by, doer, what: str):
+    return follow_ups.make(
+        case.network,
+        by=by,
+        what=what,
+        doer=doer,
+        due_on=case.network.today(),
+        origin=case,
+        restricted=case_secrecy.is_guarded(case),
+    )
+
+
+def _give_plan(case, by, here: Neighbourhood, secret: bool = False) -> None:
+    words = SECRETS if secret else {}
+    doer = here.people["psm_team"]
+    answers = {("data", None): True, ("foto", None): secret}
+    child = {"guardian_relation": "ibu", "is_child": True} if secret or case.resident_id else {"is_child": False}
+    consents.record(
+        case, by=by, answers=answers, given_by="Sri Rekaan", way="lisan", witness=words.get("witness", "Bu RT"), **child
+    )
+    assessments.write(case, by=by, situation=words.get("situation", "Tinggal sendiri."))
+    plans.say_wish(case, by=by, wish=words.get("wish", "Berjualan."), own_part=words.get("part", "Menyapu."))
+    goal = plans.add_goal(
+        case,
+        by=by,
+        wanted=words.get("goal", "Makan tiga kali"),
+        sign=words.get("sign", "Ada beras"),
+        baseline=-1,
+        target=1,
+        due_on=here.today + dt.timedelta(days=30),
+    )
+    plans.measure(goal, by=by, value=0)
+    plans.add_step(
+        case, by=by, goal=goal, what=words.get("promise", "Antar beras"), doer=doer, due_on=here.today, effort="kuratif"
+    )
+    referrals.send(case, by=by, target="puskesmas", sent_on=here.today, spoke_with=words.get("spoke", "Bu Bidan"))
+
+
+# --- The girl ------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Hidden:
+    """What nobody outside the team may be able to tell, by noun, and the e-mails' recipients."""
+
+    rows: dict[str, list]
+
+
+def hide_the_girl(here: Neighbourhood) -> Hidden:
+    """One rahasia case with everything that there is; one joined to an ordinary case; one closed and opened again."""
+    people, network = here.people, here.network
+    by = people["secretary"]
+    before = _all_ids(network)
+    report = early_reports.send(
+        network,
+        by=people["writer"],
+        values={
+            "saw": SECRETS["saw"],
+            "place": SECRETS["place"],
+            "about": GIRL,
+            "resident": here.residents["girl"],
+            "urgency": 4,
+            "danger": True,
+        },
+        suspects=[here.residents["uncle"]],
+    )
+    case = cases.open_case(
+        network,
+        by=by,
+        values={
+            "resident": here.residents["girl"],
+            "need": SECRETS["need"],
+            "need_kind": "perlindungan",
+            "urgency": 4,
+            "secrecy": "rahasia",
+            "landmark": SECRETS["landmark"],
+        },
+        report=report,
+        suspects=[here.residents["uncle"]],
+    )
+    early_reports.became_case(report, case, by=by)
+    case = assignments.assign(case, by=by, psm=people["psm_team"], note=SECRETS["handover"])
+    case_categories.choose(case, by=by, category=Category.objects.get(code="AKTK"), is_main=True)
+    referrals.take_first_step(case, by=by, target="uptd_ppa", contacted_on=here.today, spoke_with=SECRETS["spoke"])
+    psm = people["psm_team"]
+    visit = _visit(case, psm, SECRETS["told"], hours=5, photos=[jpeg("maroon")], safety=0)
+    visits.add_addendum(visit, by=psm, text=SECRETS["told"])
+    _give_plan(case, by, here, secret=True)
+    _promise(case, by, psm, SECRETS["promise"])
+    _promise(case, by, people["rt_head"], SECRETS["promise"])
+    finished = _promise(case, by, psm, SECRETS["promise"])
+    follow_ups.finish(finished, by=psm, outcome=SECRETS["told"])
+    for reader in (by, psm):
+        case_reads.note_opened(case, by=reader)
+        case_reads.note_printed(case, by=reader, paper="kartu kasus")
+    _visit(case, psm, SECRETS["told"], hours=1, urgency=4, safety=0)  # an emergency: the team is told at once
+    _another_that_joins(here, by)
+    _another_that_ended(here, by)
+    rows = _all_ids(network)
+    return Hidden({noun: [pk for pk in ids if pk not in before.get(noun, ())] for noun, ids in rows.items()})
+
+
+def _another_that_joins(here: Neighbourhood, by) -> None:
+    """A rahasia case that turns out to be the ordinary one that everybody on the board sees."""
+    values = {"subject_name": "zqjoined", "need": SECRETS["need"], "need_kind": "kesehatan", "secrecy": "rahasia"}
+    case = cases.open_case(here.network, by=by, values=values, excluded=[here.people["chair"]])
+    case = assignments.assign(case, by=by, psm=here.people["psm_team"])
+    visible = Case.objects.get(pk=here.rows["case"][0].pk)
+    cases.move(case, by=by, end=State.JOINED, other=visible, why=SECRETS["why"])
+
+
+def _another_that_ended(here: Neighbourhood, by) -> None:
+    values = {"resident": here.residents["man"], "need": SECRETS["need"], "need_kind": "surat", "secrecy": "rahasia"}
+    case = cases.open_case(here.network, by=by, values=values, another_need=True)
+    case = assignments.assign(case, by=by, psm=here.people["psm_team"])
+    cases.move(case, by=by, end=State.CLOSED, closing_reason="menolak", why=SECRETS["why"])
+    cases.reopen(case, by=by, why=SECRETS["why"])
+
+
+def _all_ids(network) -> dict[str, list]:
+    from pmks_cases.models import Addendum, Consent, PlanStep, Visit
+
+    models = (Case, EarlyReport, Visit, Photo, Goal, PlanStep, Referral, Consent, Addendum, EmergencyAlert)
+    found = {
+        model.__name__: list(model.objects.filter(network=network).values_list("pk", flat=True)) for model in models
+    }
+    found["FollowUp"] = list(follow_ups.FollowUp.objects.filter(network=network).values_list("pk", flat=True))
+    found["number"] = list(Case.objects.filter(network=network).values_list("number", flat=True))
+    return found
+
+
+def open_an_ordinary_one(here: Neighbourhood) -> Case:
+    """The same girl, but everybody on the board may know: what a page shows then is what it must not show before."""
+    by = here.people["secretary"]
+    values = {"resident": here.residents["girl"], "need": "sepatu sekolah", "need_kind": "sandang", "urgency": 3}
+    case = cases.open_case(here.network, by=by, values=values)
+    case = assignments.assign(case, by=by, psm=here.people["psm_team"])
+    _visit(case, here.people["psm_team"], "Sepatunya sempit.", hours=5, photos=[jpeg()])
+    _promise(case, by, here.people["psm_team"], "Belikan sepatu")
+    return case
