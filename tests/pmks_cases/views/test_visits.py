@@ -356,9 +356,8 @@ def test_a_phone_whose_clock_is_wrong_notes_the_time_of_its_arrival(signed_in, p
 def test_a_list_names_a_rahasia_case_by_its_number_alone(
     signed_in, make_case, make_resident, secretary, trained_psm, network
 ):
-    case = make_case(
-        make_resident("Nabila"), secrecy="rahasia", landmark="dekat sekolah", contact_phone="0800-0000-0001"
-    )
+    told = {"landmark": "dekat sekolah", "contact_phone": "+628000000001"}
+    case = make_case(make_resident("Nabila"), secrecy="rahasia", **told)
     assignments.assign(case, by=secretary, psm=trained_psm)
     type(case).objects.filter(pk=case.pk).update(next_visit_on=network.today())
     text = signed_in(trained_psm).get(reverse("pmks_cases:choose_visit", args=[network.slug])).content.decode()
