@@ -7,11 +7,11 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.timezone import localdate
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from members.models import FollowUpEntry
 from pmks_cases.models.case import NeedKind, OutsideCompanion, Secrecy, Urgency
@@ -24,6 +24,27 @@ from wksbm.core.models import ReadEntry
 from wksbm.core.templatetags.portal_tags import NBSP, icon, longdate, shortdate
 
 register = template.Library()
+
+
+def _(message: str) -> str:
+    """`gettext`, which a page of two hundred entries would ask thousands of times for the same forty sentences."""
+    return _once(get_language(), message)
+
+
+@lru_cache(maxsize=1000)
+def _once(language: str, message: str) -> str:
+    return gettext(message)
+
+
+def label(choices, value) -> str:
+    """The word of a choice, in the language of the page."""
+    return _label(get_language(), choices, value)
+
+
+@lru_cache(maxsize=1000)
+def _label(language: str, choices, value) -> str:
+    return str(choices(value).label)
+
 
 LONGEST_TEXT = 280
 """Letters of what somebody wrote that an entry of the history shows."""
@@ -111,7 +132,7 @@ def case_rows(context, cases: Iterable) -> SafeString:
                 f"{before}{case.number}{after}",
                 format_html("{} {}", _lock(case.secrecy), title),
                 " · ".join(filter(None, [*known, companion_name(case)])),
-                f"{_need(case.need_kind)} · {_state(case.state)}",
+                f"{label(NeedKind, case.need_kind)} · {label(State, case.state)}",
                 format_html_join("", "{}", ((badge,) for badge in _badges(case, word, tone))),
                 go,
             )
@@ -124,7 +145,7 @@ def companion_name(case) -> str:
     """Who accompanies; '' for nobody."""
     if case.psm:
         return case.psm.name
-    return str(OutsideCompanion(case.outside_companion).label) if case.outside_companion else ""
+    return label(OutsideCompanion, case.outside_companion) if case.outside_companion else ""
 
 
 def next_word(case, today: date) -> tuple[str, str]:
@@ -152,6 +173,12 @@ def _badges(case, word: str, tone: str) -> Iterable[SafeString]:
         yield _badge(word, tone, "calendar" if tone == "plain" else "")
 
 
+@register.simple_tag
+def state_badge(word: str, tone: str = "plain", picture: str = "") -> SafeString:
+    """The badge of _components/badge.html, drawn once for each word."""
+    return _badge(str(word), tone, picture)
+
+
 @lru_cache(maxsize=500)
 def _badge(word: str, tone: str, picture: str) -> SafeString:
     return render_to_string("_components/badge.html", {"text": word, "tone": tone, "icon": picture})
@@ -160,24 +187,14 @@ def _badge(word: str, tone: str, picture: str) -> SafeString:
 @lru_cache(maxsize=10)
 def _urgency(urgency: int) -> SafeString:
     tone = "late" if urgency == Urgency.EMERGENCY else "due"
-    return _badge(_("Mendesak: %(how)s") % {"how": str(Urgency(urgency).label).lower()}, tone, "warning")
+    return _badge(_("Mendesak: %(how)s") % {"how": label(Urgency, urgency).lower()}, tone, "warning")
 
 
 @lru_cache(maxsize=10)
 def _lock(secrecy: str) -> SafeString:
     if secrecy == Secrecy.ORDINARY:
         return SafeString("")
-    return icon("lock", label=str(Secrecy(secrecy).label), extra="small")
-
-
-@lru_cache(maxsize=50)
-def _need(kind: str) -> str:
-    return str(NeedKind(kind).label)
-
-
-@lru_cache(maxsize=50)
-def _state(state: str) -> str:
-    return str(State(state).label)
+    return icon("lock", label=label(Secrecy, secrecy), extra="small")
 
 
 def age_of(case, today: date) -> str:
@@ -193,31 +210,31 @@ def age_of(case, today: date) -> str:
 
 # --- The history ------------------------------------------------------------------------------------------------
 
-_ENTRY = '<li class="of-{}"><time datetime="{}">{}{}</time><p><b>{}</b> {}</p>{}</li>'
-
 
 @register.simple_tag(takes_context=True)
 def history_entries(context, entries: Iterable[Entry]) -> SafeString:
-    """The entries of an `ol` of class history. Reads `portal.network`."""
+    """The entries of an `ol` of class history. Reads `portal.network`. Drawn here, as the rows of the list are."""
     slug = context["portal"].network.slug
     visit = _way(slug, "visit")
-    rows = []
+    drawn = []
     for entry in entries:
-        title, text, more = _told(entry)
+        title, text, more = _SENTENCES[entry.kind](entry)
         if visit and entry.kind in ("visit", "addendum"):
-            more = format_html('<a href="{}">{}</a>', f"{visit[0]}{entry.key}{visit[1]}", more or _("Lihat kunjungan"))
-        rows.append(
-            (
-                entry.kind.replace("_", "-"),
-                entry.at.date().isoformat(),
-                longdate(entry.at),
-                f" · {entry.who}" if entry.who else "",
-                title,
-                Truncator(text).chars(LONGEST_TEXT),
-                format_html('<p class="soft">{}</p>', more) if more else "",
-            )
+            words = escape(more or _("Lihat kunjungan"))
+            more = f'<p class="soft"><a href="{visit[0]}{entry.key}{visit[1]}">{words}</a></p>'
+        who = f" · {escape(entry.who)}" if entry.who else ""
+        if len(text) > LONGEST_TEXT:
+            text = Truncator(text).chars(LONGEST_TEXT)
+        kind = entry.kind.replace("_", "-")
+        drawn.append(
+            f'<li class="of-{kind}">{_time(get_language(), localdate(entry.at))}{who}</time><p><b>{escape(title)}</b> {escape(text)}</p>{more}</li>'
         )
-    return format_html_join("\n", _ENTRY, rows)
+    return SafeString("\n".join(drawn))
+
+
+@lru_cache(maxsize=2000)
+def _time(language: str, day: date) -> str:
+    return f'<time datetime="{day.isoformat()}">{longdate(day)}'
 
 
 @lru_cache(maxsize=1000)
@@ -229,11 +246,6 @@ def _way(slug: str, route: str) -> tuple[str, str] | None:
     return before, after
 
 
-def _told(entry: Entry) -> tuple[str, str, str]:
-    """An entry's bold beginning, its text, and what stands below it."""
-    return _SENTENCES[entry.kind](entry)
-
-
 def _sentence(*parts: str) -> str:
     """Parts with one stop between them."""
     return " ".join(part if part[-1] in ".!?…" else f"{part}." for part in map(str, parts) if part)
@@ -242,8 +254,8 @@ def _sentence(*parts: str) -> str:
 def _move(entry):
     if entry.word == State.REPORTED:
         return _("Kasus dibuka."), entry.text, ""
-    decision = str(Decision(entry.other).label) if entry.other else ""
-    return f"{State(entry.word).label}.", _sentence(decision, entry.text), ""
+    decision = label(Decision, entry.other) if entry.other else ""
+    return f"{label(State, entry.word)}.", _sentence(decision, entry.text), ""
 
 
 def _report(entry):
@@ -251,18 +263,18 @@ def _report(entry):
 
 
 def _level(entry):
-    return _("Tingkatnya menjadi %(level)s:") % {"level": str(Secrecy(entry.word).label).lower()}, entry.text, ""
+    return _("Tingkatnya menjadi %(level)s:") % {"level": label(Secrecy, entry.word).lower()}, entry.text, ""
 
 
 def _handover(entry):
-    taker = entry.other or (str(OutsideCompanion(entry.word).label) if entry.word else "")
+    taker = entry.other or (label(OutsideCompanion, entry.word) if entry.word else "")
     return _("Didampingi %(name)s.") % {"name": taker}, entry.text, ""
 
 
 def _visit(entry):
     number, photos = divmod(entry.count, 100)
     pictures = ngettext("%(photos)d foto", "%(photos)d foto", photos) % {"photos": photos} if photos else ""
-    met = str(Visit.Met(entry.word).label)
+    met = label(Visit.Met, entry.word)
     met = met if entry.word == Visit.Met.NOBODY else _("Bertemu %(whom)s") % {"whom": met.lower()}
     title = _("Sapaan.") if entry.other == Visit.Kind.GREETING else _("Kunjungan ke-%(number)d.") % {"number": number}
     return title, _sentence(met, entry.text), pictures
@@ -292,7 +304,7 @@ def _promise_entry(entry):
 
 def _consent(entry):
     answer = _("Ya") if entry.count else _("Tidak")
-    question = str(Consent.Purpose(entry.word).label)
+    question = label(Consent.Purpose, entry.word)
     asked = f"{question} ({entry.other})" if entry.other else question
     said = _("%(question)s: dijawab %(name)s") % {"question": asked, "name": entry.text}
     return _("Persetujuan: %(answer)s.") % {"answer": answer.lower()}, _sentence(said), ""
@@ -314,11 +326,11 @@ def _measurement(entry):
 
 def _referral(entry):
     spoke = _("Bicara dengan %(name)s") % {"name": entry.text} if entry.text else ""
-    return _("Dirujuk ke %(target)s.") % {"target": ReferralTarget(entry.word).label}, _sentence(spoke), ""
+    return _("Dirujuk ke %(target)s.") % {"target": label(ReferralTarget, entry.word)}, _sentence(spoke), ""
 
 
 def _referral_answer(entry):
-    return _("Jawaban %(target)s:") % {"target": ReferralTarget(entry.word).label}, entry.text, ""
+    return _("Jawaban %(target)s:") % {"target": label(ReferralTarget, entry.word)}, entry.text, ""
 
 
 def _errand(entry):
@@ -327,7 +339,7 @@ def _errand(entry):
 
 def _read(entry):
     times = _(" (%(count)d kali)") % {"count": entry.count} if entry.count > 1 else ""
-    return str(ReadEntry.Kind(entry.word).label).capitalize() + times + ".", "", ""
+    return label(ReadEntry.Kind, entry.word).capitalize() + times + ".", "", ""
 
 
 _SENTENCES = {

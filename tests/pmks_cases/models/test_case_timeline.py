@@ -82,8 +82,12 @@ def test_everything_stands_in_one_order_the_newest_first(full, secretary):
     assert {entry.text for entry in entries} >= {"kamar gelap", "ibunya menelepon", "ukur badan", "sekolah lagi"}
 
 
-def test_it_is_one_statement_however_much_there_is(full, secretary, network, person):
+def test_it_is_one_statement_however_much_there_is_and_one_more_for_reports(full, secretary):
     timeline_of(full, secretary)
+    with CaptureQueriesContext(connection) as captured:
+        timeline_of(full, secretary)
+    assert len(captured) == 2
+    EarlyReport.objects.update(case=None)
     with CaptureQueriesContext(connection) as captured:
         timeline_of(full, secretary)
     assert len(captured) == 1
