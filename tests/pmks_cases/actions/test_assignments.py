@@ -12,6 +12,7 @@ from members.models import FollowUp, User, Volunteer, VolunteerArea
 from pmks_cases.actions import assignments, case_secrecy
 from pmks_cases.actions.assignments import Gift
 from pmks_cases.models import Case, Family, Kinship, Visit
+from pmks_cases.models.exclusion import named_as_not_to_know
 from tests.conftest import give_office, make_user, train, where_rt
 from wksbm.core.refusals import RefusedByRule
 
@@ -233,6 +234,41 @@ def test_a_rahasia_case_is_offered_to_nobody_who_is_kin_or_untrained(
         allowed = case_secrecy.may_work_on_secret(found.user, network)
         allowed = allowed and not case_secrecy.is_shut_out(found.user, case)
         assert allowed == (found.user == secretary)
+
+
+@pytest.mark.parametrize("level", ["biasa", "terbatas", "rahasia"])
+@pytest.mark.parametrize("about", ["resident", "family", "name"])
+def test_many_at_once_are_asked_what_each_one_is_asked(
+    make_case, make_resident, secretary, network, person, level, about
+):
+    """Each tie there is, named or by kin, to the subject or to a suspect: the same answer as one by one."""
+    card, far_card = (Family.objects.create(network=network, kk_number=f"990101010101000{turn}") for turn in (1, 2))
+    girl, on_card = make_resident("Rani", family=card), make_resident("Wati", family=card)
+    suspect, with_suspect = make_resident("Suroto", family=far_card), make_resident("Tini", family=far_card)
+    named = train(make_user("disebut"))
+    ties = {"kin": (girl, "saudara"), "card": (on_card, "diri"), "near": (on_card, "ipar")}
+    ties |= {"of.suspect": (suspect, "anak"), "card.suspect": (with_suspect, "diri"), "none": None}
+    for username, tie in ties.items():
+        user = train(make_user(username, name=f"Relawan {username}"))
+        give_office(user, "psm", network)
+        if tie:
+            Kinship.objects.create(network=network, user=user, resident=tie[0], relation=tie[1])
+    give_office(named, "psm", network)
+    person("chair")
+    person("psm")
+    subject = {"resident": {"resident": girl}, "family": {"family": card, "subject_name": "Keluarga"}, "name": {}}
+    case = make_case(excluded=[named], suspects=[suspect], secrecy=level, **subject[about])
+    people = assignments.companions(network, seen_by=secretary, today=network.today())
+    offered = {found.user.username for found in assignments.eligible([case], people)[case.pk]}
+
+    def may(user) -> bool:
+        if not case.is_secret:
+            return Case.objects.filter(pk=case.pk).exclude(named_as_not_to_know(user, "case")).exists()
+        return case_secrecy.may_work_on_secret(user, network) and not case_secrecy.is_shut_out(user, case)
+
+    assert offered == {found.user.username for found in people if may(found.user)}
+    assert {"none", secretary.username} <= offered
+    assert "disebut" not in offered
 
 
 def test_proposals_are_spread(make_case, make_resident, secretary, psm, second_psm, network):
