@@ -21,7 +21,7 @@ from pmks_cases.models.case_states import (
     State,
 )
 from pmks_cases.models.category import Category
-from pmks_cases.models.exclusion import kin_of_somebody_in_it, named_as_not_to_know
+from pmks_cases.models.exclusion import in_team, kin_of_somebody_in_it, named_as_not_to_know
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scattered, Scoped, ScopedQuerySet
@@ -104,11 +104,10 @@ class CaseQuerySet(ScopedQuerySet):
             ordinary = Q(rt_id__in=rts)
         else:
             ordinary = Q(network_id__in=whole) | Q(psm=user) | Q(opened_by=user)
-        in_team = Exists(CaseMember.objects.current().filter(case=OuterRef("pk"), user=user))
         if permission == "pmks_cases.view_case_of_rt":
             known = ~Q(secrecy=Secrecy.SECRET) & ordinary
         else:
-            secret = Q(secrecy=Secrecy.SECRET) & Q(in_team) & ~kin_of_somebody_in_it(user, "case")
+            secret = Q(secrecy=Secrecy.SECRET) & Q(in_team(user)) & ~kin_of_somebody_in_it(user, "case")
             known = (~Q(secrecy=Secrecy.SECRET) & ordinary) | secret
         return self.filter(known, network_id__in=networks).exclude(named_as_not_to_know(user, "case"))
 

@@ -2,10 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from pmks_cases.models.resident import Resident
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scattered, Scoped, ScopedQuerySet
@@ -85,28 +84,81 @@ class Exclusion(Scattered):
         ]
 
 
-def own_and_kin(user) -> tuple[models.QuerySet, models.QuerySet]:
-    """As subqueries: the residents that this person is or calls kin, and the cards on which he himself stands."""
-    lines = Kinship.objects.filter(user=user)
-    himself = lines.filter(relation=Kinship.Relation.SELF)
-    cards = Resident.objects.filter(pk__in=himself.values("resident_id")).exclude(family=None)
-    return lines.values("resident_id"), cards.values("family_id")
+# Each look at cases and reports asks the three questions below, a page many times. As querysets within querysets it
+# took longer to write them down than to answer them, so they stand here as SQL. Of a person's lines (`k`, with the
+# resident `me` that each is about) those of his own self (`diri`) count for his whole card.
+
+SHUT_OUT = """
+EXISTS (
+    SELECT 1 FROM pmks_cases_exclusion x
+    LEFT JOIN pmks_cases_resident suspect ON suspect.id = x.resident_id
+    WHERE x.{of}_id = {pk} AND (
+        x.user_id = {user}
+        OR EXISTS (
+            SELECT 1 FROM pmks_cases_kinship k JOIN pmks_cases_resident me ON me.id = k.resident_id
+            WHERE k.user_id = {user}
+            AND (me.id = suspect.id OR (k.relation = 'diri' AND me.family_id = suspect.family_id))
+        )
+    )
+)
+"""
+KIN_OF_SOMEBODY = """
+EXISTS (
+    SELECT 1 FROM pmks_cases_kinship k JOIN pmks_cases_resident me ON me.id = k.resident_id
+    WHERE k.user_id = {user} AND (
+        me.id = {resident}
+        OR (k.relation = 'diri' AND me.family_id = {family})
+        OR (
+            k.relation = 'diri'
+            AND me.family_id = (SELECT subject.family_id FROM pmks_cases_resident subject WHERE subject.id = {resident})
+        )
+        OR EXISTS (
+            SELECT 1 FROM pmks_cases_exclusion x JOIN pmks_cases_resident suspect ON suspect.id = x.resident_id
+            WHERE x.{of}_id = {pk}
+            AND (me.id = suspect.id OR (k.relation = 'diri' AND me.family_id = suspect.family_id))
+        )
+    )
+)
+"""
+IN_TEAM = """
+EXISTS (
+    SELECT 1 FROM pmks_cases_casemember member
+    WHERE member.{of}_id = {pk} AND member.user_id = {user} AND member.removed_at IS NULL
+)
+"""
 
 
-def named_as_not_to_know(user, of: str) -> Exists:
+class Asked(Func):
+    """Yes or no to one of these questions, about each row and one person.
+
+    `of` is "case" or "report"; `columns` are the row's columns that the question names.
+    """
+
+    output_field = models.BooleanField()
+
+    def __init__(self, question: str, *columns: str, user_id: int, of: str):
+        self.question, self.columns, self.user_id, self.of = question, columns, user_id, of
+        super().__init__(*(F(column) for column in columns))
+
+    def as_sql(self, compiler, connection, **context):
+        names = (column.removesuffix("_id") for column in self.columns)
+        told = {name: compiler.compile(column)[0] for name, column in zip(names, self.source_expressions, strict=True)}
+        return self.question.format(of=self.of, user="%s", **told), [self.user_id] * self.question.count("{user}")
+
+
+def in_team(user) -> Asked:
+    """For rows of Case: this person is one of the few who know of it."""
+    return Asked(IN_TEAM, "pk", user_id=user.pk, of="case")
+
+
+def named_as_not_to_know(user, of: str) -> Asked:
     """For rows of Case or EarlyReport (`of` is "case" or "report"): this person is shut out.
 
     By name, or because he is the one suspected, close kin of his, or on his card: at every level, not of rahasia alone.
     """
-    kin, cards = own_and_kin(user)
-    shut_out = Q(user=user) | Q(resident__in=kin) | Q(resident__family_id__in=cards)
-    return Exists(Exclusion.objects.filter(shut_out, **{of: OuterRef("pk")}))
+    return Asked(SHUT_OUT, "pk", user_id=user.pk, of=of)
 
 
 def kin_of_somebody_in_it(user, of: str) -> Q:
     """The subject or a suspect is this person, his close kin, or on the same card."""
-    kin, cards = own_and_kin(user)
-    suspects = Exclusion.objects.filter(**{of: OuterRef("pk")}).filter(
-        Q(resident__in=kin) | Q(resident__family_id__in=cards)
-    )
-    return Q(resident__in=kin) | Q(resident__family_id__in=cards) | Q(family_id__in=cards) | Q(Exists(suspects))
+    return Q(Asked(KIN_OF_SOMEBODY, "pk", "resident_id", "family_id", user_id=user.pk, of=of))
