@@ -226,9 +226,9 @@ def history_entries(context, entries: Iterable[Entry]) -> SafeString:
         if len(text) > LONGEST_TEXT:
             text = Truncator(text).chars(LONGEST_TEXT)
         kind = entry.kind.replace("_", "-")
-        drawn.append(
-            f'<li class="of-{kind}">{_time(get_language(), localdate(entry.at))}{who}</time><p><b>{escape(title)}</b> {escape(text)}</p>{more}</li>'
-        )
+        time = _time(get_language(), localdate(entry.at))
+        words = f"<p><b>{escape(title)}</b> {escape(text)}</p>"
+        drawn.append(f'<li class="of-{kind}">{time}{who}</time>{words}{more}</li>')
     return SafeString("\n".join(drawn))
 
 
