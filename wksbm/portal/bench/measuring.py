@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from wksbm.portal.bench.pages import Asker, Page, Secretary, hidden_fields, newcomer
-from wksbm.portal.bench.servers import HOST, PORTAL, Server, ServerError
+from wksbm.portal.bench.pages import Asker, Officer, Page, hidden_fields
+from wksbm.portal.bench.servers import HOST, PORTAL, Browser, Server, ServerError
 
 TURN = 10
 """Requests that one side gets in a row before the other side's turn."""
@@ -57,7 +57,7 @@ def in_alternation(askers: list[Asker], requests: int) -> list[Sample]:
     return samples
 
 
-def pages_a_second(page: Page, sides: dict[str, Server], whos: list[Secretary], seconds: float) -> dict[str, float]:
+def pages_a_second(page: Page, sides: dict[str, Server], whos: list[Officer], seconds: float) -> dict[str, float]:
     """How many pages each side serves to four clients at once; the sides take turns, and each turn has a warm start."""
     served = dict.fromkeys(sides, 0.0)
     askers = {
@@ -100,7 +100,7 @@ def _all_at_once(askers: list[Asker], seconds: float) -> float:
 BRACKETS = re.compile(r"(SELECT set_config\(.*; )?(BEGIN|COMMIT|SAVEPOINT|RELEASE SAVEPOINT|CLOSE)\b")
 
 
-def statements(page: Page, who: Secretary) -> tuple[int, int]:
+def statements(page: Page, who: Officer) -> tuple[int, int]:
     """How many statements one page of the portal takes, asked in this process; sign-in and session are among them.
 
     Gives those that read or write, and those that only open and close transactions.
@@ -110,7 +110,7 @@ def statements(page: Page, who: Secretary) -> tuple[int, int]:
     return len(taken) - brackets, brackets
 
 
-def sql_of(page: Page, who: Secretary) -> list[str]:
+def sql_of(page: Page, who: Officer) -> list[str]:
     """The SQL of one page of the portal, each statement as it was sent."""
     with override_settings(
         ALLOWED_HOSTS=[HOST],
@@ -123,12 +123,30 @@ def sql_of(page: Page, who: Secretary) -> list[str]:
         client = Client(raise_request_exception=False, HTTP_HOST=HOST)
         client.cookies.load(who.cookies(PORTAL))
         path = page.address(PORTAL, who, 0)
-        opened = client.get(path)  # fills what a worker has filled after its first page
+        # Asked once before, so that all is filled that a worker has filled after its first page.
+        opened = client.get(page.form_at(PORTAL, who, 0) if page.form_at else path)
         with CaptureQueriesContext(connection) as captured:
-            if page.saves:
-                answer = client.post(path, hidden_fields(opened.content.decode()) | newcomer(who))
+            if page.is_sent_to(PORTAL):
+                answer = client.post(path, hidden_fields(opened.content.decode()) | page.typed(who, path, 0))
             else:
                 answer = client.get(path)
-    if answer.status_code != (302 if page.saves else 200):
+    if answer.status_code != (page.answers if page.is_sent_to(PORTAL) else 200):
         raise ServerError(f"{path}: {answer.status_code}")
     return [query["sql"] for query in captured.captured_queries]
+
+
+# --- Over the wire ---------------------------------------------------------------------------------------
+
+DRAWN_IN = re.compile(r'<(?:link|script|img)\b[^>]*?(?:href|src)="(/[^"#]+)')
+
+
+def transferred(page: Page, server: Server, who: Officer) -> tuple[int, int]:
+    """Bytes of a page on its way to a phone, compressed as served, heads not counted: its text, and all that its first
+    showing draws in besides."""
+    browser = Browser(server.unix_socket)
+    try:
+        text = browser.ask(page.address(PORTAL, who, 0), cookies=who.cookies(PORTAL))
+        drawn_in = sorted(set(DRAWN_IN.findall(text.body.decode())))
+        return text.wire, sum(browser.ask(path, cookies={}).wire for path in drawn_in)
+    finally:
+        browser.close()

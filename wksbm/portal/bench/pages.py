@@ -3,8 +3,10 @@
 import random
 import re
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib import import_module
 from itertools import cycle, islice
 from urllib.parse import quote
@@ -12,30 +14,42 @@ from urllib.parse import quote
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from members.access import Role
 from members.models import Membership, Network, Rt
-from pmks_cases.models import Family
+from pmks_cases.models import Case, Family
+from pmks_cases.models.case_states import VISITED_STATES
 from wksbm.core.registries import due_kinds
 from wksbm.portal.bench.people import TODAY, neighbourhood
 from wksbm.portal.bench.servers import FLOOR, PORTAL, Answer, Browser, Server, ServerError
 
 NETWORKS_ASKED = 10
-"""Requests go round the secretaries of so many networks, so that no single one's rows are always warm."""
+"""Requests go round the officers of so many networks, so that no single one's rows are always warm."""
 FAMILIES_ASKED = 20
+CASES_ASKED = 20
+FULL_CASE = "-1000"
+"""How the number of each network's full case ends."""
 SEARCHES = ("sula", "wahyu", "bud", "siti", "pra", "nugro", "set", "kurnia", "sri", "sant")
 """What is typed into the search box; the floor finds words that begin so, the portal any part."""
+FIRST_PAGE, LATER_PAGE = 100_000, 20_000
+"""Bytes over the wire: the first page on a phone with all that it draws in, and each later one."""
 BACKEND = {FLOOR: "django.contrib.auth.backends.ModelBackend", PORTAL: settings.AUTHENTICATION_BACKENDS[-1]}
 
 
 @dataclass(frozen=True)
-class Secretary:
-    """Somebody signed in on both sides: the network he writes for, and his session's cookie on each."""
+class Officer:
+    """Somebody signed in on both sides: the network he works for, what he opens there, and his session on each side."""
 
+    role: str
     network: int
     slug: str
     rt: int
     families: tuple[int, ...]
+    full_case: tuple[int, str]
+    """Key and number of the case with twelve sections and two hundred lines."""
+    cases: tuple[tuple[int, str], ...]
+    """Keys and numbers of cases that he may visit."""
     sessions: dict[str, str]
 
     def cookies(self, side: str) -> dict[str, str]:
@@ -44,19 +58,31 @@ class Secretary:
 
 @dataclass(frozen=True)
 class Page:
-    """One kind of page: its address on each side and its bars (None: there is none for it)."""
+    """One kind of page: its address on each side, who asks for it, and its bars (None: there is none for it)."""
 
     name: str
     label: str
-    address: Callable[[str, Secretary, int], str]
+    address: Callable[[str, Officer, int], str]
     statements: int = 12
     ratio: float | None = None
     throughput: float | None = 0.4
-    saves: bool = False
+    typed: Callable[[Officer, str, int], dict[str, str]] | None = None
+    """What is typed into the form of a page that is sent: told who, at which address, and in which turn."""
+    answers: int = 302
+    """What the portal answers to a form: a redirect after saving, a page (200) after a search that is posted."""
+    form_at: Callable[[str, Officer, int], str] | None = None
+    """Where the form stands, if it is not at the address that takes it."""
     grows: bool = True
     """Whether it shows rows, so that the number of rows may matter."""
+    role: str = Role.SECRETARY
+    transfer: int | None = None
+    """The most bytes that its text may take on the way, compressed."""
 
-    def exists(self, who: Secretary) -> bool:
+    def is_sent_to(self, side: str) -> bool:
+        """Whether that side gets a form. The floor searches by an address, whatever the portal does."""
+        return self.typed is not None and (side == PORTAL or self.answers == 302)
+
+    def exists(self, who: Officer) -> bool:
         """Whether the portal has this page yet."""
         try:
             self.address(PORTAL, who, 0)
@@ -65,14 +91,21 @@ class Page:
         return True
 
 
-def _address(floor: str, route: str, query: str = "") -> Callable[[str, Secretary, int], str]:
-    def address(side: str, who: Secretary, turn: int) -> str:
+def _address(floor: str, route: str, query: str = "") -> Callable[[str, Officer, int], str]:
+    """An address of both sides; `{family}`, `{full_case}` and `{case}` in the floor's stand for what is asked for."""
+
+    def address(side: str, who: Officer, turn: int) -> str:
         word = SEARCHES[turn % len(SEARCHES)]
         family = who.families[turn % len(who.families)]
+        key, number = who.full_case if "{full_case}" in floor else who.cases[turn % len(who.cases)]
         if side == FLOOR:
-            return f"/{who.network}/{floor.format(family=family)}" + (f"?q={word}" if query else "")
-        arguments = [who.slug, family] if "{family}" in floor else [who.slug]
-        return reverse(route, args=arguments) + (f"?{query}={quote(word)}" if query else "")
+            place = floor.format(family=family, case=key, full_case=key)
+            return f"/{who.network}/{place}" + (f"?q={word}" if query else "")
+        arguments = (
+            [who.slug, family] if "{family}" in floor else [who.slug, number] if "case}" in floor else [who.slug]
+        )
+        posted = route == "pmks_cases:find_case_subject"
+        return reverse(route, args=arguments) + (f"?{query}={quote(word)}" if query and not posted else "")
 
     return address
 
@@ -81,7 +114,7 @@ def pages() -> list[Page]:
     """All that is measured now; a later floor adds its own."""
     return [
         Page("empty", "halaman kosong", _address("", "network_more"), grows=False),
-        Page("home", "beranda", _address("", "network_home"), statements=8 + len(due_kinds)),
+        Page("home", "beranda", _address("dashboard/", "network_home"), statements=8 + len(due_kinds)),
         Page("residents.list", "daftar warga", _address("residents/", "pmks_cases:residents"), statements=8, ratio=2),
         Page(
             "residents.search",
@@ -97,7 +130,35 @@ def pages() -> list[Page]:
             _address("residents/add/", "pmks_cases:add_resident"),
             ratio=3,
             throughput=None,
-            saves=True,
+            typed=newcomer,
+        ),
+        Page("cases.list", "daftar kasus", _address("cases/", "pmks_cases:cases"), statements=8, ratio=2),
+        Page("case", "halaman kasus", _address("cases/{full_case}/", "pmks_cases:case"), statements=16, ratio=6),
+        Page(
+            "open_case",
+            "buka kasus: cari dahulu",
+            _address("residents/", "pmks_cases:find_case_subject", "nama"),
+            ratio=2,
+            typed=name_to_find,
+            answers=200,
+            form_at=_address("", "pmks_cases:open_case"),
+        ),
+        Page(
+            "visits.add",
+            "simpan kunjungan",
+            _address("cases/{case}/visits/add/", "pmks_cases:record_visit"),
+            ratio=3,
+            throughput=None,
+            typed=what_was_seen,
+            role=Role.PSM,
+        ),
+        Page(
+            "home.psm",
+            "beranda PSM",
+            _address("dashboard/", "network_home"),
+            statements=8 + len(due_kinds),
+            role=Role.PSM,
+            transfer=LATER_PAGE,
         ),
     ]
 
@@ -105,24 +166,32 @@ def pages() -> list[Page]:
 # --- Who asks --------------------------------------------------------------------------------------------
 
 
-def secretaries(slugs: list[str]) -> list[Secretary]:
-    """Sign in the secretaries of these networks; asks the registry to which the connection points."""
+ASKING = (Role.SECRETARY, Role.PSM)
+
+
+def officers(slugs: list[str]) -> dict[str, list[Officer]]:
+    """Sign in the officers of these networks, by role; asks the registry to which the connection points."""
     step = max(1, len(slugs) // NETWORKS_ASKED)
     asked = slugs[::step][:NETWORKS_ASKED]
-    found = []
+    found = {role: [] for role in ASKING}
     for network in Network.objects.filter(slug__in=asked).order_by("pk"):
-        office = Membership.objects.select_related("user").get(network=network, role=Role.SECRETARY)
-        found.append(
-            Secretary(
-                network=network.pk,
-                slug=network.slug,
-                rt=Rt.objects.filter(network=network).first().pk,
-                families=tuple(
-                    Family.objects.filter(network=network).order_by("pk").values_list("pk", flat=True)[:FAMILIES_ASKED]
-                ),
-                sessions={side: _session(office.user, BACKEND[side]) for side in (FLOOR, PORTAL)},
+        families = Family.objects.filter(network=network).order_by("pk").values_list("pk", flat=True)
+        numbers = Case.objects.filter(network=network).values_list("pk", "number").order_by("number")
+        for role in ASKING:
+            office = Membership.objects.select_related("user").filter(network=network, role=role).order_by("pk")[0]
+            own = numbers.filter(psm=office.user) if role == Role.PSM else numbers
+            found[role].append(
+                Officer(
+                    role=role,
+                    network=network.pk,
+                    slug=network.slug,
+                    rt=Rt.objects.filter(network=network).first().pk,
+                    families=tuple(families[:FAMILIES_ASKED]),
+                    full_case=numbers.get(number__endswith=FULL_CASE),
+                    cases=tuple(own.filter(state__in=VISITED_STATES)[:CASES_ASKED]),
+                    sessions={side: _session(office.user, BACKEND[side]) for side in (FLOOR, PORTAL)},
+                )
             )
-        )
     return found
 
 
@@ -139,9 +208,9 @@ def _session(user, backend: str) -> str:
 
 
 class Asker:
-    """Asks one page of one side again and again, going round the secretaries; a save sends another person each time."""
+    """Asks one page of one side again and again, going round the officers; a save sends something else each time."""
 
-    def __init__(self, page: Page, side: str, server: Server, whos: list[Secretary]):
+    def __init__(self, page: Page, side: str, server: Server, whos: list[Officer]):
         self.page, self.side = page, side
         self.server = server
         self.browser = Browser(server.unix_socket)
@@ -154,21 +223,23 @@ class Asker:
         who = next(self._whos)
         path = self.page.address(self.side, who, self._turn)
         self._turn += 1
-        if not self.page.saves:
+        if not self.page.is_sent_to(self.side):
             answer = self.browser.ask(path, cookies=who.cookies(self.side))
             self._expect(answer, 200, path)
             return answer
         cookies, hidden = self._opened(path, who)
-        answer = self.browser.ask(path, cookies=cookies, form=hidden | {"form_id": str(uuid.uuid4())} | newcomer(who))
-        self._expect(answer, 302, path)
+        form = hidden | {"form_id": str(uuid.uuid4())} | self.page.typed(who, path, self._turn)
+        answer = self.browser.ask(path, cookies=cookies, form=form)
+        self._expect(answer, self.page.answers, path)
         return answer
 
-    def _opened(self, path: str, who: Secretary) -> tuple[dict, dict]:
+    def _opened(self, path: str, who: Officer) -> tuple[dict, dict]:
         """The form's hidden fields and the session's cookies: the page with the form is opened once, not measured."""
         if who.slug not in self._forms:
             cookies = who.cookies(self.side)
-            answer = self.browser.ask(path, cookies=cookies)
-            self._expect(answer, 200, path)
+            stands_at = self.page.form_at(self.side, who, self._turn) if self.page.form_at else path
+            answer = self.browser.ask(stands_at, cookies=cookies)
+            self._expect(answer, 200, stands_at)
             self._forms[who.slug] = (cookies | answer.cookies, hidden_fields(answer.body.decode()))
         return self._forms[who.slug]
 
@@ -198,7 +269,7 @@ _newcomers = islice(
 )
 
 
-def newcomer(who: Secretary) -> dict[str, str]:
+def newcomer(who: Officer, path: str, turn: int) -> dict[str, str]:
     """What is typed to note one more person; both sides take the fields that they have."""
     person = next(_newcomers)
     marker = "".join(random.choices("bcdfghjklmnp", k=6)).capitalize()  # noqa: S311  a name that nobody has yet
@@ -212,3 +283,30 @@ def newcomer(who: Secretary) -> dict[str, str]:
         "present_address": "Jl. Baru 1",
         "someone_else": "on",
     }
+
+
+def name_to_find(who: Officer, path: str, turn: int) -> dict[str, str]:
+    """A name in the box that comes first when a case is opened."""
+    return {"nama": SEARCHES[turn % len(SEARCHES)]}
+
+
+def what_was_seen(who: Officer, path: str, turn: int) -> dict[str, str]:
+    """What is tapped and written after a visit; both sides take the fields that they have. Two visits of one case lie
+    more than an hour apart."""
+    _visits_told[path] += 1
+    at = timezone.now() - timedelta(minutes=65 * _visits_told[path])
+    return {
+        "noted_at": at.isoformat(timespec="milliseconds"),
+        "met": "dia",
+        "food": "2",
+        "health": "1",
+        "school": "2",
+        "housing": "2",
+        "safety": "3",
+        "urgency": "2",
+        "next": "usul",
+        "told": "Sehat. Minta ditemani ke Puskesmas hari Kamis.",
+    }
+
+
+_visits_told: Counter[str] = Counter()

@@ -7,17 +7,15 @@ A later floor adds its rows by one more function in `LOADS`.
 import hashlib
 import inspect
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cache
-from io import StringIO
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, models
+from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
@@ -26,47 +24,14 @@ from members.models import Membership, Network, Region, Rt, User
 from pmks_cases import names
 from pmks_cases.models import Family, Resident
 from wksbm.core.sealing import digest, seal
-from wksbm.portal.bench import people
+from wksbm.portal.bench import casework, people, rows
+from wksbm.portal.bench.casework import load_cases, load_volunteers
+from wksbm.portal.bench.rows import Ids, Plan, copy_rows, slug_of
 
 RTS = 8
+RESIDENTS_A_PSM = 250
 FULL_SEARCH_INDEX = "bench_floor_search"
 """The floor's core full-text index, over the names of all rows."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How large a registry is: so many networks of `residents` people each; the last of several is a `large` one."""
-
-    networks: int
-    residents: int = 1000
-    large: int = 5000
-
-    def size_of(self, number: int) -> int:
-        return self.large if number == self.networks > 1 else self.residents
-
-    @property
-    def slug_of_large(self) -> str | None:
-        return slug_of(self.networks) if self.networks > 1 else None
-
-    @property
-    def slugs(self) -> list[str]:
-        """The networks of usual size."""
-        return [slug_of(number) for number in range(1, self.networks + 1) if slug_of(number) != self.slug_of_large]
-
-
-def slug_of(number: int) -> str:
-    return f"rekaan-{number:03d}"
-
-
-@dataclass
-class Ids:
-    """The keys that the loads give away themselves, so that rows can point at each other before they are stored."""
-
-    given: dict[type[models.Model], int] = field(default_factory=dict)
-
-    def next(self, model: type[models.Model]) -> int:
-        self.given[model] = self.given.get(model, 0) + 1
-        return self.given[model]
 
 
 # --- The database ----------------------------------------------------------------------------------------
@@ -97,7 +62,8 @@ def stamp(plan: Plan) -> str:
     """A digest over all that a registry is made from: plan, code of the loads, migrations, keys."""
     made_from = [
         repr(plan),
-        *(inspect.getsource(module) for module in (people, names, inspect.getmodule(stamp))),
+        *(inspect.getsource(module) for module in (people, names, casework, rows, inspect.getmodule(stamp))),
+        f"{date.today():%Y-%m}",  # what is due lies around the day of building
         json.dumps(sorted(map(list, MigrationLoader(None).disk_migrations))),
         digest("registry").hex(),
         hashlib.sha256(settings.DATA_KEYS[0].encode()).hexdigest(),
@@ -158,7 +124,7 @@ def fill(plan: Plan) -> None:
 
 
 def load_members(plan: Plan, ids: Ids) -> None:
-    """One village with its networks, eight RTs each, and a chair, a secretary and a PSM."""
+    """One village with its networks, eight RTs each, and a chair, a secretary and PSM for it."""
     parent = None
     for level, (code, name) in enumerate(
         (
@@ -183,8 +149,10 @@ def load_members(plan: Plan, ids: Ids) -> None:
         )
         networks.append(network)
         rts += [Rt(pk=ids.next(Rt), network=network, number=f"{rt:03d}") for rt in range(1, RTS + 1)]
-        for role in (Role.CHAIR, Role.SECRETARY, Role.PSM):
-            user = User(pk=ids.next(User), username=f"{role}.{number}", name=f"{role.label} {number}", joined_at=now)
+        psms = max(1, plan.size_of(number) // RESIDENTS_A_PSM)
+        for place, role in enumerate((Role.CHAIR, Role.SECRETARY, *[Role.PSM] * psms)):
+            name = f"{role}.{number}" if place < 3 else f"{role}.{number}.{place}"
+            user = User(pk=ids.next(User), username=name, name=f"{role.label} {number}", joined_at=now)
             user.set_unusable_password()
             users.append(user)
             offices.append(
@@ -192,8 +160,8 @@ def load_members(plan: Plan, ids: Ids) -> None:
                     pk=ids.next(Membership), user=user, role=role, network=network, starts_on=begun, created_at=now
                 )
             )
-    for rows in (networks, rts, users, offices):
-        type(rows[0]).objects.bulk_create(rows, batch_size=1000)
+    for made in (networks, rts, users, offices):
+        type(made[0]).objects.bulk_create(made, batch_size=1000)
 
 
 def load_residents(plan: Plan, ids: Ids) -> None:
@@ -210,7 +178,7 @@ def load_residents(plan: Plan, ids: Ids) -> None:
         copy_rows(Resident, residents)
 
 
-LOADS: list[Callable[[Plan, Ids], None]] = [load_members, load_residents]
+LOADS: list[Callable[[Plan, Ids], None]] = [load_members, load_residents, load_volunteers, load_cases]
 
 
 def _family_row(network: int, pk: int, household: people.Household) -> dict[str, Any]:
@@ -255,28 +223,3 @@ def _resident_row(
         "created_at": now,
         "updated_at": now,
     }
-
-
-def copy_rows(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
-    """Store rows by COPY; each is a dict of columns, all with the same keys. History is kept as for any insert."""
-    rows = list(rows)
-    if not rows:
-        return
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(column) for column in rows[0])
-    text = StringIO("".join("\t".join(_copied(value) for value in row.values()) + "\n" for row in rows))
-    with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN", text)
-
-
-def _copied(value: Any) -> str:
-    """A value as COPY's text format writes it."""
-    if value is None:
-        return r"\N"
-    if isinstance(value, bytes):
-        return r"\\x" + value.hex()
-    if isinstance(value, list):
-        return "{" + ",".join(f'"{item}"' for item in value) + "}"
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return str(value).replace("\\", r"\\").replace("\t", r"\t").replace("\n", r"\n")

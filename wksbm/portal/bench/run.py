@@ -8,12 +8,14 @@ from pathlib import Path
 
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.db.models import Max
 
-from pmks_cases.models import Family, Resident, ResidentImport, StagedRow
-from wksbm.core.models import FormReceipt
+from pmks_cases.models import Case, Family, Resident, ResidentImport, StagedRow, Visit
+from wksbm.core.models import FormReceipt, ReadEntry
 from wksbm.portal.bench import measuring
+from wksbm.portal.bench.casework import LAST_LOADED, put_cases_back
 from wksbm.portal.bench.imports import measure_import
-from wksbm.portal.bench.pages import Asker, Page, Secretary, pages, secretaries
+from wksbm.portal.bench.pages import FIRST_PAGE, Asker, Officer, Page, officers, pages
 from wksbm.portal.bench.registry import Plan, connected_to, prepare
 from wksbm.portal.bench.report import Line
 from wksbm.portal.bench.servers import FLOOR, PORTAL, Server, ServerError, collect_static_files, serving
@@ -31,8 +33,9 @@ class Track:
     plan: Plan
     database: str
     servers: dict[str, Server]
-    whos: list[Secretary]
-    of_large: list[Secretary]
+    whos: dict[str, list[Officer]]
+    """Who asks, by role."""
+    of_large: dict[str, list[Officer]]
 
 
 def measure(
@@ -54,7 +57,7 @@ def measure(
                 track.servers[side] = stack.enter_context(serving(side, track.database, folder))
         failed = []
         for page in pages():
-            if not page.exists(tracks[0].whos[0]):
+            if not page.exists(tracks[0].whos[page.role][0]):
                 say(f"{page.label}: belum ada di portal, dilewati.")
                 continue
             try:
@@ -79,21 +82,32 @@ def _prepared(plan: Plan, folder: Path, say, *, first: bool) -> Track:
         Session.objects.all().delete()
         if first:
             collect_static_files(database, folder)
-        large = secretaries([plan.slug_of_large]) if plan.slug_of_large else []
-        return Track(plan, database, {}, secretaries(plan.slugs), large)
+        large = officers([plan.slug_of_large]) if plan.slug_of_large else {}
+        return Track(plan, database, {}, officers(plan.slugs), large)
+
+
+COUNTED = (Resident, Family, ReadEntry)
+"""Tables whose newest rows have the highest ids."""
+REMEMBERED = (Resident, Family, Visit, Case)
+"""Tables with a history to which saving adds."""
 
 
 def _highest_ids(database: str) -> dict:
+    """The last row of the registry in each table and history to which saving adds."""
     with connected_to(database):
-        return {model: model.objects.latest("pk").pk for model in (Resident, Family)}
+        found = {model: model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in COUNTED}
+        for events in (model.pgh_event_model for model in REMEMBERED):
+            found[events] = events.objects.aggregate(last=Max("pgh_id"))["last"] or 0
+        return found
 
 
 def _forget_what_was_saved(database: str, highest: dict) -> None:
     """Leave the registry as it was loaded, for the next run."""
     with connected_to(database):
+        Visit.objects.filter(pk__gt=LAST_LOADED)._raw_delete(connection.alias)
+        put_cases_back()
         for model, last in highest.items():
             model.objects.filter(pk__gt=last)._raw_delete(connection.alias)
-            model.pgh_event_model.objects.filter(pgh_obj_id__gt=last)._raw_delete(connection.alias)
         for model in (StagedRow, ResidentImport, FormReceipt):
             model.objects.all()._raw_delete(connection.alias)
         with connection.cursor() as cursor:
@@ -103,21 +117,31 @@ def _forget_what_was_saved(database: str, highest: dict) -> None:
 def _lines_of(page: Page, tracks: list[Track], requests: int, seconds: float) -> Iterator[Line]:
     for track in tracks:
         with connected_to(track.database):
-            data, brackets = measuring.statements(page, track.whos[0])
+            data, brackets = measuring.statements(page, track.whos[page.role][0])
         detail = {"dan transaksi": brackets} if brackets else {}
         yield Line(page.name, track.plan.networks, "pernyataan SQL", data, "", page.statements, detail=detail)
     yield from _times(page, tracks, requests)
     if page.throughput is not None:
         yield from _throughput(page, tracks, seconds)
+    if page.transfer is not None:
+        yield from _transfers(page, tracks[0])
+
+
+def _transfers(page: Page, track: Track) -> Iterator[Line]:
+    text, drawn_in = measuring.transferred(page, track.servers[PORTAL], track.whos[page.role][0])
+    named = (page.name, track.plan.networks)
+    yield Line(*named, "kB sehalaman", text / 1000, "kB", page.transfer / 1000)
+    detail = {"gaya, naskah, gambar": drawn_in / 1000}
+    yield Line(*named, "kB halaman pertama", (text + drawn_in) / 1000, "kB", FIRST_PAGE / 1000, detail=detail)
 
 
 def _times(page: Page, tracks: list[Track], requests: int) -> Iterator[Line]:
     """Floor and portal of each registry in one round of turns, side by side; the large network's portal comes last."""
-    asked = [(track, side, track.whos) for track in tracks for side in (FLOOR, PORTAL)]
+    asked = [(track, side, track.whos[page.role]) for track in tracks for side in (FLOOR, PORTAL)]
     last = tracks[-1]
     with_large = bool(last.of_large) and page.grows
     if with_large:
-        asked.append((last, PORTAL, last.of_large))
+        asked.append((last, PORTAL, last.of_large[page.role]))
     askers = [Asker(page, side, track.servers[side], whos) for track, side, whos in asked]
     samples = measuring.in_alternation(askers, requests)
     for asker in askers:
@@ -141,7 +165,7 @@ def _times(page: Page, tracks: list[Track], requests: int) -> Iterator[Line]:
 
 def _throughput(page: Page, tracks: list[Track], seconds: float) -> Iterator[Line]:
     for track in tracks:
-        served = measuring.pages_a_second(page, track.servers, track.whos, seconds)
+        served = measuring.pages_a_second(page, track.servers, track.whos[page.role], seconds)
         yield Line(
             page.name,
             track.plan.networks,

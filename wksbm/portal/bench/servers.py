@@ -34,6 +34,8 @@ class Answer:
     location: str = ""
     cookies: dict[str, str] = field(default_factory=dict)
     ms: float = 0.0
+    wire: int = 0
+    """Bytes of the content as it came, before it was unfolded."""
 
 
 class Browser:
@@ -59,6 +61,7 @@ class Browser:
         answer = self._connection.getresponse()
         content = answer.read()
         took = (time.perf_counter() - began) * 1000
+        wire = len(content)
         set_cookies = [value.split(";")[0].partition("=") for value in answer.headers.get_all("Set-Cookie") or []]
         if answer.headers.get("Content-Encoding") == "gzip":
             content = gzip.decompress(content)
@@ -68,6 +71,7 @@ class Browser:
             answer.headers.get("Location") or "",
             {name: value for name, _sign, value in set_cookies},
             took,
+            wire,
         )
 
     def close(self) -> None:

@@ -1,5 +1,7 @@
 """The registry's tables as a plain Django project would declare them."""
 
+import uuid
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -84,3 +86,62 @@ class Resident(models.Model):
         app_label = "floor"
         managed = False
         db_table = "pmks_cases_resident"
+
+
+class Case(models.Model):
+    id = models.BigIntegerField(primary_key=True)
+    network = models.ForeignKey(Network, on_delete=models.PROTECT)
+    number = models.CharField(max_length=9)
+    resident = models.ForeignKey(Resident, on_delete=models.PROTECT, null=True)
+    rt = models.ForeignKey(Rt, on_delete=models.PROTECT, null=True)
+    psm = models.ForeignKey(User, on_delete=models.PROTECT, null=True)
+    need = models.BinaryField()
+    need_kind = models.CharField(max_length=14)
+    urgency = models.PositiveSmallIntegerField()
+    secrecy = models.CharField(max_length=8)
+    state = models.CharField(max_length=20)
+    landmark = models.BinaryField()
+    contact_name = models.BinaryField()
+    contact_phone = models.BinaryField()
+    wish = models.BinaryField()
+    own_part = models.BinaryField()
+    next_visit_on = models.DateField(null=True)
+    last_visit_on = models.DateField(null=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "floor"
+        managed = False
+        db_table = "pmks_cases_case"
+
+
+class Visit(models.Model):
+    id = models.BigIntegerField(primary_key=True)
+    network = models.ForeignKey(Network, on_delete=models.PROTECT)
+    client_id = models.UUIDField(default=uuid.uuid4)
+    kind = models.CharField(max_length=10, default="kunjungan")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="visits")
+    by = models.ForeignKey(User, on_delete=models.PROTECT)
+    companion = models.BinaryField(default=b"")
+    at = models.DateTimeField()
+    on = models.DateField()
+    place = models.CharField(max_length=8, default="rumah")
+    met = models.CharField(max_length=14)
+    food = models.PositiveSmallIntegerField(null=True)
+    health = models.PositiveSmallIntegerField(null=True)
+    school = models.PositiveSmallIntegerField(null=True)
+    housing = models.PositiveSmallIntegerField(null=True)
+    safety = models.PositiveSmallIntegerField(null=True)
+    effort = models.CharField(max_length=14, default="", blank=True)
+    told = models.BinaryField(default=b"")
+    urgency = models.PositiveSmallIntegerField(null=True)
+    next_visit_on = models.DateField(null=True, blank=True)
+    received_at = models.DateTimeField(auto_now_add=True)
+    kept_on_phone = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        app_label = "floor"
+        managed = False
+        db_table = "pmks_cases_visit"

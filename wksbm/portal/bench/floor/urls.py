@@ -4,7 +4,11 @@ from wksbm.portal.bench.floor import views
 
 urlpatterns = [
     path("<int:network>/", views.empty, name="empty"),
+    path("<int:network>/dashboard/", views.dashboard, name="dashboard"),
     path("<int:network>/residents/", views.residents, name="residents"),
     path("<int:network>/residents/add/", views.add, name="add"),
     path("<int:network>/families/<int:pk>/", views.family, name="family"),
+    path("<int:network>/cases/", views.cases, name="cases"),
+    path("<int:network>/cases/<int:pk>/", views.case, name="case"),
+    path("<int:network>/cases/<int:pk>/visits/add/", views.add_visit, name="add_visit"),
 ]

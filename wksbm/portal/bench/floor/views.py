@@ -1,11 +1,15 @@
 """The floor's pages: one question each, whole objects, a bare template."""
 
+import secrets
+
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import Avg, Count
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
-from wksbm.portal.bench.floor.models import Family, Resident
+from wksbm.portal.bench.floor.models import Case, Family, Resident, Visit
 
 PAGE = 50
 
@@ -16,9 +20,30 @@ class ResidentForm(forms.ModelForm):
         fields = ("name", "rt", "without_nik", "sex", "birth_on", "birth_place", "present_address")
 
 
+class VisitForm(forms.ModelForm):
+    class Meta:
+        model = Visit
+        fields = ("met", "food", "health", "school", "housing", "safety", "urgency", "next_visit_on")
+
+
 @login_required
 def empty(request, network):
     return render(request, "floor/empty.html")
+
+
+@login_required
+def dashboard(request, network):
+    """Five exact aggregates over all rows."""
+    visits = Visit.objects.filter(network_id=network)
+    cases = Case.objects.filter(network_id=network)
+    counted = {
+        "residents": Resident.objects.filter(network_id=network, status=1).count(),
+        "families": Family.objects.filter(network_id=network).count(),
+        "cases": list(cases.values_list("state").annotate(rows=Count("pk"))),
+        "due": cases.filter(next_visit_on__lte=timezone.localdate()).count(),
+        "visits": visits.aggregate(rows=Count("pk"), food=Avg("food")),
+    }
+    return render(request, "floor/dashboard.html", {"counted": counted})
 
 
 @login_required
@@ -44,4 +69,28 @@ def add(request, network):
         form.instance.name_key = form.instance.name.lower()
         form.save()
         return redirect("residents", network)
+    return render(request, "floor/add.html", {"form": form})
+
+
+@login_required
+def cases(request, network):
+    rows = Case.objects.filter(network_id=network).select_related("resident", "rt", "psm").order_by("-opened_at", "-id")
+    return render(request, "floor/cases.html", {"rows": rows[:PAGE]})
+
+
+@login_required
+def case(request, network, pk):
+    found = get_object_or_404(Case.objects.select_related("resident", "rt", "psm"), pk=pk, network_id=network)
+    visits = found.visits.select_related("by").order_by("-at")
+    return render(request, "floor/case.html", {"case": found, "visits": visits})
+
+
+@login_required
+def add_visit(request, network, pk):
+    now = timezone.now()
+    new = Visit(pk=secrets.randbits(60), network_id=network, case_id=pk, by=request.user, at=now, on=now.date())
+    form = VisitForm(request.POST or None, instance=new)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect("case", network, pk)
     return render(request, "floor/add.html", {"form": form})
