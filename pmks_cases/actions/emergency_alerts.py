@@ -71,6 +71,13 @@ def answer(alert, *, by) -> EmergencyAlert:
     return alert
 
 
+def others_who_answered(alert) -> list[EmergencyAlert]:
+    """Who else, of those told of the same emergency, has said that he takes care; the first one first."""
+    same = EmergencyAlert.objects.filter(case=alert.case_id, report=alert.report_id, visit=alert.visit_id)
+    same = same.exclude(pk=alert.pk).exclude(seen_at=None)
+    return list(same.select_related("recipient").order_by("seen_at"))
+
+
 def mail_waiting() -> int:
     """Mail each alert that was not mailed yet to its recipient, once; returns how many went out.
 

@@ -425,11 +425,12 @@ class Emergency(View):
 
     def get(self, request, network, pk):
         alert = _alert_or_404(request, pk)
-        return render(
-            request,
-            "pmks_cases/visit/emergency.html",
-            {"alert": alert, "url": _address_of_alert(alert, request.network)},
-        )
+        context = {
+            "alert": alert,
+            "others": emergency_alerts.others_who_answered(alert),
+            "url": _address_of_alert(alert, request.network),
+        }
+        return render(request, "pmks_cases/visit/emergency.html", context)
 
 
 @require_POST

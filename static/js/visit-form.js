@@ -59,6 +59,7 @@
     const data = new FormData(sent, button);
     data.set("noted_at", new Date().toISOString());
     data.set("keeper", sent.dataset.keeper);
+    data.delete("for_whom"); // this phone keeps what is typed; the server need not keep it as well
     return data;
   };
 
@@ -89,11 +90,11 @@
       } else if (answer.status === 422) {
         showErrors(sent, await answer.json());
         release(sent);
-      } else if (answer.type === "opaqueredirect" || answer.status >= 500 || answer.status === 403 || answer.status === 409) {
-        // The session is over, or the portal is ill: the phone keeps it, and says what to do.
+      } else if (answer.type === "opaqueredirect" || answer.status >= 500 || [403, 404, 409].includes(answer.status)) {
+        // The session is over, the case is out of sight or the portal is ill: the phone keeps it, and says what to do.
         await window.visitOutbox.keep(sent, address, data);
       } else {
-        // The plain way tells the rest: a page that is not there any more.
+        // The plain way tells the rest.
         HTMLFormElement.prototype.submit.call(sent);
       }
     });

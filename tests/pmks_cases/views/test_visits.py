@@ -363,3 +363,20 @@ def test_a_list_names_a_rahasia_case_by_its_number_alone(
     text = signed_in(trained_psm).get(reverse("pmks_cases:choose_visit", args=[network.slug])).content.decode()
     assert case.number in text
     assert [word for word in ("Nabila", *told.values(), "RT 001") if word in text.replace("\xa0", " ")] == []
+
+
+def test_the_others_see_who_takes_care_of_the_emergency(signed_in, psm, page, secretary, person):
+    chair = person("chair")
+    signed_in(psm).post(page(), typed(urgency="4"))
+    mine, hers = (EmergencyAlert.objects.get(recipient=user) for user in (chair, secretary))
+    assert "menanganinya" not in signed_in(chair).get(page("emergency", mine.pk)).content.decode()
+    signed_in(secretary).post(page("answer_emergency", hers.pk))
+    assert f"{secretary.name} menanganinya" in signed_in(chair).get(page("emergency", mine.pk)).content.decode()
+
+
+def test_a_file_beyond_all_measure_is_refused_beside_the_photos(signed_in, psm, page, settings):
+    settings.UPLOAD_LIMIT_BYTES = 1000
+    answer = signed_in(psm).post(page(), typed(photos=[jpeg((900, 900))], told="belum makan"))
+    assert answer.status_code == 422
+    assert "Paling besar 20 MB" in answer.content.decode() and "belum makan" in answer.content.decode()
+    assert not Visit.objects.exists()
