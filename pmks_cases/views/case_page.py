@@ -6,6 +6,7 @@ from django.views.generic import View
 
 from members.models import FollowUp
 from pmks_cases.actions import case_reads
+from pmks_cases.actions.assignments import may_assign
 from pmks_cases.models import Case
 from pmks_cases.models import case_reading as reading
 from pmks_cases.models.case_states import State
@@ -138,7 +139,7 @@ def shown_goal(case: Case, goal, may_change: bool) -> dict:
 
 def ways_of(user, case: Case, moves, turn) -> dict[str, list[dict]]:
     """What can be done besides the next thing: links by group, those whose pages exist and whose verb is held."""
-    may = {verb: user.has_perm(f"pmks_cases.{verb}", case) for verb in ("change_case", "assign_case", "record_visit")}
+    may = {verb: user.has_perm(f"pmks_cases.{verb}", case) for verb in ("change_case", "record_visit")}
     work = [
         ("record_visit", _("Catat kunjungan"), may["record_visit"]),
         ("add_follow_up", _("Catat janji"), user.has_perm("members.add_follow_up", case)),
@@ -149,7 +150,7 @@ def ways_of(user, case: Case, moves, turn) -> dict[str, list[dict]]:
     ]
     care = [
         ("change_case", _("Ubah isian"), may["change_case"]),
-        ("assign_case", _("Ganti pendamping"), may["assign_case"]),
+        ("assign_case", _("Ganti pendamping"), may_assign(user, case)),
         ("case_secrecy", _("Siapa yang boleh tahu"), may["change_case"]),
         ("case_team", _("Tim kasus"), may["change_case"] and case.is_secret),
     ]

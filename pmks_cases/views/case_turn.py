@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from members.templatetags.phone_numbers import chat
 from pmks_cases.actions import cases
+from pmks_cases.actions.assignments import may_assign
 from pmks_cases.models import Case
 from pmks_cases.models.case_needs import unmet
 from pmks_cases.models.case_states import VISITED_STATES, Move, State, moves_from
@@ -87,8 +88,7 @@ def turn_of(user, case: Case, *, open_moves: Iterable[Move], known: dict, goals,
     companion = companion_of(case)
     main = next((way for way in moves_from(case.state, secret=case.is_secret) if way.end not in SIDEWAYS), None)
     if not companion:
-        may_assign = user.has_perm("pmks_cases.assign_case", case)
-        url = way_to(case, "assign_case") if may_assign else ""
+        url = way_to(case, "assign_case") if may_assign(user, case) else ""
         return Turn(
             _("Giliran ketua atau sekretaris"),
             _("Belum ada yang mendampingi. Pilih orangnya."),
@@ -176,8 +176,8 @@ def way_to_goal(case: Case, goal) -> str:
 
 def _way_of_need(user, case: Case, need) -> Way:
     route = WAY_OF_NEED.get(need.name, "")
-    verb = {"assign_case": "assign_case", "record_visit": "record_visit"}.get(route, "change_case")
-    may = route and user.has_perm(f"pmks_cases.{verb}", case)
+    verb = "record_visit" if route == "record_visit" else "change_case"
+    may = may_assign(user, case) if route == "assign_case" else route and user.has_perm(f"pmks_cases.{verb}", case)
     return Way(str(need.sentence), way_to(case, route) if may else "")
 
 

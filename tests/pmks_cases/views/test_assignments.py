@@ -128,6 +128,19 @@ def test_the_team_of_a_rahasia_case_gives_it_on(
     assert case.psm == wulan
 
 
+def test_the_case_page_leads_there_who_may(signed_in, secretary, make_case, make_resident, trained_psm, url):
+    secret = assignments.assign(make_case(make_resident("Rani"), secrecy="rahasia"), by=secretary, psm=trained_psm)
+    ordinary = assignments.assign(make_case(make_resident("Sri")), by=secretary, psm=trained_psm)
+    client = signed_in(trained_psm)
+    assert url("assign_case", secret.number) in text(client.get(url("case", secret.number)))
+    assert url("assign_case", ordinary.number) not in text(client.get(url("case", ordinary.number)))
+
+
+def test_her_own_list_leads_to_handing_all_over(signed_in, secretary, make_case, make_resident, psm, url):
+    assignments.assign(make_case(make_resident()), by=secretary, psm=psm)
+    assert url("hand_over_all", dari=psm.pk) in text(signed_in(psm).get(url("cases")))
+
+
 def test_a_rahasia_case_is_missing_for_the_chair(signed_in, person, make_case, make_resident, url):
     case = make_case(make_resident("Rani"), secrecy="rahasia")
     client = signed_in(person("chair"))
