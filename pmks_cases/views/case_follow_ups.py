@@ -70,6 +70,9 @@ class AddFollowUp(FormPage, View):
             "back_url": address_of(self.case, self.request.network),
             "case": self.case,
             "guarded": self.guarded,
+            "nobody": self.asked is not None and not self.asked.doers.exists(),
+            "may_ask": bool(self.organization and self.asked.closed)
+            and self.request.user.has_perm("pmks_cases.change_case", self.case),
             "organization": self.organization,
             "organizations": [] if self.guarded else self._organizations().order_by("name")[:100],
             "for_whom": "" if self.organization else RT_HEAD if self.rt_head else self.for_whom if self.asked else "",

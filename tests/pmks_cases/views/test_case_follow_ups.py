@@ -50,7 +50,9 @@ def test_nothing_is_ticked_but_what_and_when_and_the_closed_say_why(signed_in, s
     boxes = {name: box for name, box in answer.context["form"].fields.items() if name.startswith("tell_")}
     assert {name for name, box in boxes.items() if box.initial} == {"tell_what", "tell_due"}
     assert all(box.disabled for box in boxes.values())
-    assert "Keluarga belum ditanya apakah Karang Taruna boleh diberi tahu." in answer.content.decode()
+    html = answer.content.decode()
+    assert "Keluarga belum ditanya apakah Karang Taruna boleh diberi tahu." in html
+    assert "Tanyakan persetujuan keluarga" in html
 
 
 def test_a_closed_box_sent_all_the_same_tells_nothing(signed_in, secretary, page, network, youth):
@@ -103,6 +105,22 @@ def test_who_does_not_see_the_case_finds_nothing(signed_in, person, page, other_
 
 def test_who_may_not_promise_is_told_so(signed_in, person, page):
     assert signed_in(person("treasurer")).get(page).status_code == 403
+
+
+def test_without_an_rt_head_it_says_so(signed_in, secretary, page):
+    html = signed_in(secretary).get(page, {"untuk": "rt"}).content.decode()
+    assert "Belum ada yang menjabat" in html
+    assert "Catat janji" not in html
+
+
+def test_the_head_of_the_rt_is_chosen_beforehand(signed_in, secretary, person, page, network):
+    head = person("rt_head")
+    client = signed_in(secretary)
+    assert client.get(page, {"untuk": "rt"}).context["form"].initial["doer"] == head.pk
+    assert client.post(f"{page}?untuk=rt", values(network, head)).status_code == 302
+    assert (
+        "Antar kursi roda" in signed_in(head).get(reverse("members:follow_ups", args=[network.slug])).content.decode()
+    )
 
 
 @pytest.mark.parametrize("key", ["x", "999999", "9" * 30])
