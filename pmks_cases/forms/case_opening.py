@@ -145,9 +145,7 @@ class CaseOpeningForm(PortalForm):
             family = Family.objects.visible_to(self.user).of(self.network).filter(pk=pk).first()
         if pk := self._given("laporan"):
             reports = EarlyReport.objects.visible_to(self.user).of(self.network).checkable_by(self.user)
-            report = (
-                reports.filter(pk=pk).first() if self.user.has_perm("pmks_cases.check_report", self.network) else None
-            )
+            report = reports.filter(pk=pk).first()
         return resident, family, report
 
     def _family_members(self) -> list[Resident]:

@@ -339,3 +339,26 @@ def test_a_report_that_one_may_not_see_fills_nothing_in(signed_in, person, netwo
     other = make_user("wulan")
     give_office(other, "psm", network)
     assert "Atap bocor" not in text(signed_in(other).get(url("open_case"), {"laporan": report.pk}))
+
+
+def test_who_wrote_a_report_but_does_not_check_it_opens_no_case_from_it(signed_in, person, network, make_resident, url):
+    psm, resident = person("psm"), make_resident("Sulastri")
+    person("chair")
+    report = make_report(network, psm, resident=resident)
+    client = signed_in(psm)
+    assert "Atap bocor" not in text(client.get(url("open_case"), {"laporan": report.pk}))
+    client.post(url("open_case"), typed(laporan=report.pk, warga=resident.pk))
+    report.refresh_from_db()
+    assert report.state == EarlyReport.State.SENT
+    assert Case.objects.get().reports.count() == 0
+
+
+def test_a_report_that_somebody_settled_meanwhile_opens_nothing(
+    signed_in, secretary, person, network, make_resident, make_case, url
+):
+    resident = make_resident("Sulastri")
+    report = make_report(network, person("treasurer"), resident=resident)
+    early_reports.became_case(report, make_case(make_resident("Karto")), by=secretary)
+    page = signed_in(secretary).post(url("open_case"), typed(laporan=report.pk, warga=resident.pk))
+    assert page.status_code == 422
+    assert Case.objects.filter(resident=resident).count() == 0
