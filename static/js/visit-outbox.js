@@ -115,10 +115,10 @@
     // The page has done its work: what is written in it lies in the store.
     for (const other of document.querySelectorAll("form[data-visit], .nobody")) other.hidden = true;
     await show();
-    document.querySelector(`template[data-kept-urgency="${data.get("urgency")}"]`)?.replaceWith(
-      ...document.querySelector(`template[data-kept-urgency="${data.get("urgency")}"]`).content.childNodes,
-    );
+    const urgent = document.querySelector(`template[data-kept-urgency="${data.get("urgency")}"]`);
+    urgent?.replaceWith(urgent.content);
     window.scrollTo(0, 0);
+    if (navigator.onLine) await send(); // the session may be over: then the notice says so
   };
 
   const session = async () => {
@@ -166,7 +166,9 @@
       // Still no signal.
     }
     await show();
-    if (sent) told(sent);
+    if (!sent) return;
+    document.querySelector("[data-kept-urgent]")?.remove();
+    told(sent);
   };
   // One page at a time, where the browser can say so; elsewhere the server's own "once" is enough.
   const send = (again = false) =>

@@ -215,8 +215,10 @@ def test_what_waits_too_long_is_warned_of_and_then_removed(phone, case, form_add
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.context.set_offline(True)
     tap(page, "Bertemu siapa?", "Keluarga")
+    tap(page, "Seberapa mendesak?", "Darurat")
     page.get_by_role("button", name="Simpan kunjungan").click()
     expect(page.get_by_text("Tersimpan di HP, belum terkirim")).to_be_visible()
+    expect(page.get_by_text("Pengurus belum dikabari")).to_be_visible()
     expect(page.get_by_text("Segera cari sinyal")).to_be_hidden()
     page.evaluate(PUT_BACK, 6)
     page.goto("/")
@@ -248,3 +250,30 @@ def test_a_case_that_ended_meanwhile_refuses_kindly_and_the_phone_keeps_it(phone
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Buang dari HP").click()
     expect(page.locator("[data-outbox]")).to_have_count(0)
+
+
+def test_a_session_that_ended_meanwhile_loses_nothing(open_browser, case, form_address):
+    page = open_browser(PHONE)
+    sign_in(page, "psm-004")
+    page.goto(form_address)
+    tap(page, "Bertemu siapa?", "Tetangga")
+    page.set_input_files("#id_photos", {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": jpeg((900, 600))})
+    expect(page.locator("[data-photo-list] canvas")).to_have_count(1)
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Simpan kunjungan").click()
+    expect(page.get_by_text("Masuk lagi supaya bisa dikirim")).to_be_visible()
+    sign_in(page, "psm-004")
+    expect(page.get_by_text("1 kunjungan sudah terkirim.")).to_be_visible()
+    visit = Visit.objects.get(case=case)
+    assert (visit.met, visit.photos.count()) == ("tetangga", 1)
+
+
+def test_a_greeting_is_two_taps_from_the_residents_page(open_browser, case, network):
+    page = open_browser(PHONE)
+    sign_in(page, "psm-004")
+    page.goto(f"/{network.slug}/warga/{case.resident_id}/")
+    page.get_by_role("link", name="Catat sapaan").click()
+    page.get_by_role("button", name="Bertemu orangnya").click()
+    expect(page.get_by_text("Sapaan tersimpan.")).to_be_visible()
+    greeting = Visit.objects.get()
+    assert (greeting.kind, greeting.met, greeting.resident) == ("sapaan", "dia", case.resident)
