@@ -179,11 +179,14 @@
     "submit",
     (event) => {
       const form = event.target;
-      if (form.getAttribute("action") !== template.dataset.signOut || !mine || form.dataset.emptied) return;
+      if (form.getAttribute("action") !== template.dataset.signOut || !mine) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       if (!confirm(word("lost"))) return;
-      all()
+      session()
+        .then((now) => (whose = now?.keeper ?? whose))
+        .catch(() => {})
+        .then(all)
         .then((kept) => Promise.all(kept.filter((one) => one.keeper === whose).map((one) => drop(one.id))))
         .then(() => HTMLFormElement.prototype.submit.call(form));
     },
