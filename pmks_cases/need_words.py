@@ -25,7 +25,10 @@ WORDS = {
     NeedKind.FOOD: ("beras", "sembako", "makan", "makanan", "lauk", "susu", "lapar", "pangan"),
     NeedKind.CLOTHING: ("pakaian", "baju", "selimut", "sandang", "popok", "sepatu"),
     NeedKind.WORK: ("kerja", "pekerjaan", "lowongan", "phk", "menganggur", "lamaran"),
-    NeedKind.INCOME: ("modal", "usaha", "warung", "utang", "hutang", "penghasilan", "uang", "cicilan", "dagangan"),
+    NeedKind.INCOME: (
+        *("modal", "usaha", "warung", "utang", "hutang", "penghasilan", "uang", "cicilan", "dagangan", "gerobak"),
+        *("jualan", "berjualan", "berdagang"),
+    ),
     NeedKind.CARE: ("sendirian", "merawat", "perawatan", "dirawat", "teman", "kesepian", "pikun", "ditinggal", "asuh"),
 }
 """In the order in which they are tried: `seragam sekolah` is school before it is clothing."""
