@@ -1,5 +1,6 @@
 """Home is a work list: what is late, what is due, who waits, for each role in its own network."""
 
+import gzip
 import re
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -203,6 +204,16 @@ class TestWhoGoesToPeople:
         assert 'href="tel:+628000000123"' in html
         assert "Gang Melati" in html
         assert re.search(r"<summary>\s*Besok sampai \w+, 1 rumah", html)
+
+    def test_a_full_day_is_a_small_page(self, signed_in, person, network, visited):
+        """Twenty houses: with styles, scripts and pictures (under 60 kB) the first page stays below 100 kB."""
+        for number in range(20):
+            visited(
+                f"Warga {number}", landmark=f"Gang Melati nomor {number}, pagar hijau", contact_phone="+628000000123"
+            )
+        page, _html = self.home(signed_in, person("psm"), network)
+        assert page.context["work"].house_count == 20
+        assert len(gzip.compress(page.content)) < 20_000
 
     def test_an_emergency_stands_first_with_its_button(self, signed_in, person, network, visited):
         from pmks_cases.models import EmergencyAlert
