@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from members.actions import follow_ups
-from members.models import FollowUp, Membership
+from members.models import FollowUp, Membership, Organization
 from pmks_cases.actions import case_promises, plans
 from pmks_cases.actions.case_secrecy import is_guarded
 from pmks_cases.actions.consents import closed_doors
@@ -249,7 +249,13 @@ class StepPart(Part):
     def _why_not_all(self):
         if is_guarded(self.case):
             return _("Hanya yang sudah tahu kasus ini yang bisa dipilih.")
-        return _("Lembaga bisa dipilih sesudah keluarga setuju diceritakan kepadanya.")
+        refused = closed_doors(self.case).refused_organizations
+        if not refused:
+            return _("Lembaga bisa dipilih sesudah keluarga setuju diceritakan kepadanya.")
+        names = Organization.objects.visible_to(self.user).of(self.network).filter(pk__in=refused)
+        return _("Tidak bisa dipilih, karena keluarga memilih tidak bercerita kepadanya: %(names)s.") % {
+            "names": ", ".join(names.values_list("name", flat=True))
+        }
 
     def save(self, cleaned):
         doer, organization, _label = self._offices[cleaned["doer"]]

@@ -102,6 +102,10 @@ def test_an_organisation_can_be_chosen_once_the_family_agreed(send, signed_in, s
     key = f"{officer.pk}-{organization.pk}"
     page = signed_in(secretary).get(address_of(case, "add_step"))
     assert key not in dict(page.context["form"].fields["doer"].choices)
+    refused = {("diberitahukan", organization): False}
+    consents.record(case, by=secretary, answers=refused, given_by="Bu Sulastri", way="ttd")
+    told = "keluarga memilih tidak bercerita kepadanya: Karang Taruna."
+    assert told in said(signed_in(secretary).get(address_of(case, "add_step")))
     answers = {("diberitahukan", organization): True}
     consents.record(case, by=secretary, answers=answers, given_by="Bu Sulastri", way="ttd")
     typed = {"what": "Titian di depan rumah", "doer": key, "step_due_on": network.today().isoformat()}
