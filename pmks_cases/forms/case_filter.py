@@ -31,7 +31,8 @@ def case_number(typed: str) -> str:
 class CaseFilter(forms.Form):
     """The filters of the list, read from the address; what is not understood filters nothing.
 
-    The choices are the same whatever cases there are: those of PSM are the people in office.
+    The choices are the same whatever cases there are: those of PSM are the people in office, asked for when the selects
+    are `opened`.
     """
 
     nama = forms.CharField(required=False, max_length=100)
@@ -61,8 +62,11 @@ class CaseFilter(forms.Form):
         super().__init__(data)
         self.user, self.network = user, network
         self.sees_all = not BOARD.isdisjoint(user.roles_in(network.pk))
+        chosen = any(data.get(name) for name in NARROWING)
+        self.opened = chosen or "saring" in data
         if self.sees_all:
-            self.fields["psm"].choices = [("", _("Semua")), (NOBODY, _("Belum ada")), *self._people()]
+            people = self._people() if self.opened else []
+            self.fields["psm"].choices = [("", _("Semua")), (NOBODY, _("Belum ada")), *people]
         else:
             del self.fields["psm"]
         self.is_valid()
@@ -124,6 +128,8 @@ class CaseFilter(forms.Form):
     @property
     def selects(self) -> list[dict]:
         """What is chosen from, for the page to draw: name, label, and options of (value, label, whether chosen)."""
+        if not self.opened:
+            return []
         return [
             {
                 "name": name,

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.timezone import localdate
@@ -100,14 +100,6 @@ def share_bar(share: int, spoken: str) -> SafeString:
 
 # --- The rows of the list -------------------------------------------------------------------------------------
 
-_ROW = """
-<li class="{}">
-  <div class="text"><a class="title" href="{}">{}</a>
-    <span class="soft">{}</span><span class="soft">{}</span>
-  </div>
-  <div class="badges">{}</div><span class="go">{}</span>
-</li>"""
-
 
 @register.simple_tag(takes_context=True)
 def case_rows(context, cases: Iterable) -> SafeString:
@@ -124,20 +116,18 @@ def case_rows(context, cases: Iterable) -> SafeString:
         title = ", ".join(filter(None, [name, age_of(case, today)])) if name else _("Kasus %s") % case.number
         if case.rt:
             known.append(str(case.rt))
+        if companion := companion_name(case):
+            known.append(companion)
         word, tone = next_word(case, today)
-        late = tone == "late" or case.promise_late
+        bar = "late" if tone == "late" or case.promise_late else tone if tone == "due" else ""
         rows.append(
-            (
-                "late" if late else tone if tone == "due" else "",
-                f"{before}{case.number}{after}",
-                format_html("{} {}", _lock(case.secrecy), title),
-                " · ".join(filter(None, [*known, companion_name(case)])),
-                f"{label(NeedKind, case.need_kind)} · {label(State, case.state)}",
-                format_html_join("", "{}", ((badge,) for badge in _badges(case, word, tone))),
-                go,
-            )
+            f'<li class="{bar}"><div class="text"><a class="title" href="{before}{case.number}{after}">'
+            f"{_lock(case.secrecy)} {escape(title)}</a>"
+            f'<span class="soft">{escape(" · ".join(known))}</span>'
+            f'<span class="soft">{label(NeedKind, case.need_kind)} · {label(State, case.state)}</span></div>'
+            f'<div class="badges">{"".join(_badges(case, word, tone))}</div><span class="go">{go}</span></li>'
         )
-    return format_html_join("", _ROW, rows)
+    return SafeString("\n".join(rows))
 
 
 @register.simple_tag

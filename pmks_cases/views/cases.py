@@ -18,8 +18,11 @@ from wksbm.core.access import audience
 from wksbm.core.paging import page_by_key
 
 SHORTEST_SEARCH = 2
-UNSHOWN = ("need", "landmark", "contact_name", "contact_phone", "wish", "own_part", "legal_basis_why")
-"""Sealed columns that no row of the list shows: they stay in the database."""
+SHOWN = (
+    *("network_id", "number", "subject_name", "need_kind", "urgency", "secrecy", "state", "next_visit_on", "opened_at"),
+    *("outside_companion", "psm__name", "rt__number", "resident__name", "resident__birth_on"),
+)
+"""The columns of a row. The others, sealed most of them, stay in the database."""
 
 
 def case_or_404(request, number: str, adding=None) -> Case:
@@ -42,7 +45,10 @@ class Cases(View):
     """The list of cases that this person may see. The box posts: a name then stands in the address, a number never."""
 
     def get(self, request, network):
-        return self.show(CaseFilter(request.GET, user=request.user, network=request.network))
+        filters = CaseFilter(request.GET, user=request.user, network=request.network)
+        if request.htmx and "saring" in request.GET:
+            return render(request, "pmks_cases/case/list.html#saringan", {"filters": filters})
+        return self.show(filters)
 
     def post(self, request, network):
         filters = CaseFilter(request.POST, user=request.user, network=request.network)
@@ -56,9 +62,7 @@ class Cases(View):
         return Case.objects.visible_to(self.request.user).of(self.request.network)
 
     def for_rows(self, cases):
-        joined = cases.select_related("resident", "psm", "rt")
-        columns = [f"resident__{name}" for name in ("nik", "nik_digest", "search_grams", "present_address", "address")]
-        return joined.defer(*UNSHOWN, *columns)
+        return cases.select_related("resident", "psm", "rt").only(*SHOWN)
 
     def answer_number(self, filters, typed: str):
         number = case_number(typed)
@@ -81,6 +85,7 @@ class Cases(View):
             "typed": typed or filters.name,
             "said": said,
             "today": today,
+            "open_filters": urlencode(filters.query(saring="1")),
             "open_url": self.door("open_case", "pmks_cases.open_case"),
         }
         if found is None and filters.name and len(filters.name) < SHORTEST_SEARCH:

@@ -226,6 +226,23 @@ def test_any_page_of_the_history_can_be_asked_for(case, open_page, secretary, qu
     assert open_page(case, secretary, query).status_code == 200
 
 
+def test_the_board_reminds_a_companion_without_a_word_about_anybody(case, open_page, person, secretary, network):
+    Case.objects.update(next_visit_on=network.today())
+    User.objects.filter(pk=person("psm").pk).update(phone="+628000000002")
+    assert open_page(case, secretary).context["turn"].second.url == "https://wa.me/628000000002"
+    assert "Tidak bertemu" in text(open_page(case, person("psm")))
+
+
+def test_a_guarded_name_stands_in_no_browsers_history(case, open_page, secretary):
+    def title():
+        return re.search(r"<title>(.*?)</title>", text(open_page(case, secretary)))[1]
+
+    assert "Dimas" in title()
+    Case.objects.update(secrecy="terbatas")
+    assert "Dimas" not in title()
+    assert case.number in title()
+
+
 # --- Who read it ----------------------------------------------------------------------------------------------
 
 

@@ -85,7 +85,15 @@ def test_a_stranger_finds_no_list(listed, person, other_network):
 def test_a_hidden_case_changes_no_byte_of_the_list(listed, make_case, make_resident, person, psm):
     chair = person("chair")
     make_case(make_resident("Dimas"))
-    searches = [{}, {"nama": "rani"}, {"keadaan": "semua"}, {"psm": "0"}, {"mendesak": "4"}, {"lambat": "1"}]
+    searches = [
+        {},
+        {"nama": "rani"},
+        {"keadaan": "semua"},
+        {"psm": "0"},
+        {"mendesak": "4"},
+        {"lambat": "1"},
+        {"saring": "1"},
+    ]
     before = [text(listed(chair, **search)) for search in searches]
     make_case(make_resident("Rani"), secrecy="rahasia", urgency=4, next_visit_on=dt.date(2026, 1, 1))
     assert [text(listed(chair, **search)) for search in searches] == before
@@ -141,7 +149,7 @@ def test_a_late_promise_is_late_too(some, listed, secretary, network):
 
 def test_the_choices_of_companions_are_the_people_in_office(listed, make_case, make_resident, secretary, psm, network):
     def choices():
-        return [value for value, _label in listed(secretary).context["filters"].fields["psm"].choices]
+        return [value for value, _label in listed(secretary, saring="1").context["filters"].fields["psm"].choices]
 
     former = make_user("bekas")
     give_office(former, "psm", network, ends_on=dt.date(2020, 1, 1), starts_on=dt.date(2019, 1, 1))
@@ -222,6 +230,7 @@ def test_a_page_costs_the_same_for_one_case_and_for_many(signed_in, url, make_ca
     last = Case.objects.order_by("-opened_at")[2]
     assert statements(f"?after={last.pk}") <= BUDGET
     assert statements("?nama=dimas&lambat=1") <= BUDGET
+    assert statements("?saring=1") <= BUDGET
 
 
 def test_the_second_page_follows_the_first(listed, make_case, make_resident, secretary, monkeypatch):
@@ -231,6 +240,15 @@ def test_the_second_page_follows_the_first(listed, make_case, make_resident, sec
     second = listed(secretary, after=re.search(r"after=(\d+)", first.context["next_url"])[1])
     assert numbers(first) | numbers(second) == {case.number for case in cases}
     assert len(numbers(second)) == 3
+
+
+def test_the_filters_come_when_they_are_asked_for(signed_in, url, secretary, psm):
+    client = signed_in(secretary)
+    assert "<select" not in text(client.get(url()))
+    assert psm.name in text(client.get(url(), {"saring": "1"}))
+    fragment = client.get(url(), {"saring": "1"}, headers={"HX-Request": "true"})
+    assert psm.name in text(fragment)
+    assert "<h1" not in text(fragment)
 
 
 def test_an_empty_list_says_what_to_do_first(listed, secretary, psm):
