@@ -128,13 +128,12 @@ def _save_with_number(case: Case) -> None:
 
 def _take_over_exclusions(report, case: Case) -> None:
     for line in report.exclusions.all():
-        Exclusion.objects.create(
+        Exclusion.objects.get_or_create(
             network_id=case.network_id,
             case=case,
             user=line.user,
             resident=line.resident,
-            why=line.why,
-            added_by=line.added_by,
+            defaults={"why": line.why, "added_by": line.added_by},
         )
 
 
@@ -181,7 +180,7 @@ def move(
         if way.asks_why and not why:
             raise RefusedByRule(_("Tulis alasannya."), field="why")
         if end == State.JOINED:
-            _join(stored, other)
+            _join(stored, other, by=by)
         if way.decides:
             _decide(stored, way, decision)
         if way.closes:
@@ -191,7 +190,8 @@ def move(
         _go(stored, way, by=by, why=why, decision=stored.decision if way.decides else "", at=at)
         if end == State.CLOSED:
             after = State.AFTERCARE if closing_reason in AFTERCARE_REASONS else State.DONE
-            _go(stored, move_between(State.CLOSED, after, secret=stored.is_secret), by=by, at=at)
+            later = at + timedelta(microseconds=1) if at else None  # the order of the two is told by their time
+            _go(stored, move_between(State.CLOSED, after, secret=stored.is_secret), by=by, at=later)
         return stored
 
 
@@ -223,17 +223,18 @@ def _check_closing(case: Case, reason: str, visits: int) -> None:
     case.aftercare_visits = visits if reason in AFTERCARE_REASONS else 0
 
 
-def _join(case: Case, other: Case | None) -> None:
-    if other is None or other.pk == case.pk or other.network_id != case.network_id or other.state in ENDED_STATES:
+def _join(case: Case, other: Case | None, *, by) -> None:
+    open_cases = Case.objects.visible_to(by).filter(network_id=case.network_id).open().exclude(pk=case.pk)
+    if other is None or not open_cases.filter(pk=other.pk).exists():
         raise RefusedByRule(_("Pilih kasus terbuka yang lain."), field="other_case")
-    case.joined_to = other
+    case.joined_to = case.joining = other
 
 
 def _go(case: Case, way: Move, *, by, why: str = "", decision: str = "", at=None) -> None:
     at = at or timezone.now()
     today = case.network.today()
     start, case.state = case.state, way.end
-    if way.end == State.CLOSED:
+    if way.end in (State.CLOSED, State.REJECTED):
         case.closed_at, case.next_visit_on = at, None
         for promise in FollowUp.objects.of_origin(case).open():
             follow_ups.withdraw(promise, by=by, reason=_("Kasus ditutup."))
@@ -256,6 +257,7 @@ def reopen(case, *, by, why: str) -> Case:
     """
     with recorded("cases.reopen", by=by):
         stored = Case.locked(case)
+        case_secrecy.refuse_who_does_not_see(by, stored)
         if stored.is_open and stored.state != State.AFTERCARE:
             raise RefusedByRule(_("Kasus ini masih terbuka."))
         if stored.state == State.JOINED:
@@ -273,7 +275,8 @@ def reopen(case, *, by, why: str) -> Case:
         if again.is_secret:
             case_secrecy.become_secret(again, by=by)
             for member in stored.team.filter(removed_at=None).select_related("user"):
-                case_secrecy.let_into_team(again, member.user, by=by)
+                if case_secrecy.may_work_on_secret(member.user, again.network):  # who has left office stays behind
+                    case_secrecy.let_into_team(again, member.user, by=by)
         if again.psm_id:
             _go(again, move_between(State.REPORTED, State.VERIFICATION, secret=again.is_secret), by=by)
         return again

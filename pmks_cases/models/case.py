@@ -287,6 +287,10 @@ class Case(Scattered):
     )
     revision = models.PositiveIntegerField(default=1, editable=False)
 
+    joining: "Case | None" = None
+    """Where the move under way joins it. `joined_to` may name a case of which the mover must not know, from the day on
+    which this one was opened: no page may tell the two apart."""
+
     objects = CaseQuerySet.as_manager()
 
     class Meta:

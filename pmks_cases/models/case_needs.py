@@ -76,7 +76,7 @@ NEEDS = {
             _("Catat dahulu rujukan yang sudah dikirim."),
             lambda case: case.referrals.exclude(sent_on=None).exists(),
         ),
-        Need("other_case", _("Pilih kasus tempat menggabungkan."), lambda case: case.joined_to_id is not None),
+        Need("other_case", _("Pilih kasus tempat menggabungkan."), lambda case: case.joining is not None),
         Need(
             "wish",
             _("Tulis keinginannya sendiri dan apa yang ia sanggupi."),

@@ -291,7 +291,7 @@ def _promise(case, by, doer, what: str):
 
 def _give_plan(case, by, here: Neighbourhood, secret: bool = False) -> None:
     words = SECRETS if secret else {}
-    doer = here.people["psm_team"]
+    doer = case.psm
     answers = {("data", None): True, ("foto", None): secret}
     child = {"guardian_relation": "ibu", "is_child": True} if secret or case.resident_id else {"is_child": False}
     consents.record(

@@ -136,7 +136,12 @@ NOUNS = {
     "daftar": "saved_filter",
 }
 """What the word before a row's id in an address speaks of. After any other word two ids are tried."""
-WORDS = {"role": ["psm"], "code": ["ADK"], "end": [State.MEETING.value, State.PLAN.value], "way": ["kasus", "pantau"]}
+WORDS = {
+    "role": ["psm"],
+    "code": ["ADK"],
+    "end": [State.MEETING.value, State.PLAN.value, State.JOINED.value],
+    "way": ["kasus", "pantau"],
+}
 
 
 def values_for(path: str, part: str, kind: str, rows: dict[str, list]) -> list:
@@ -536,10 +541,12 @@ def second_pages(here, number: str) -> list[str]:
     for route, path, parts in routes_of_the_network():
         if "number" not in parts:
             continue
-        rest = {key: values_for(path, key, parts[key], here.shown)[:1] for key in parts if key != "number"}
-        if all(rest.values()):
-            more = {key: values[0] for key, values in rest.items()}
-            found.append(reverse(route, kwargs={"network": slug, "number": number or "x", **more}))
+        for value in values_for(path, "end", "", here.shown) if "end" in parts else [None]:
+            rest = {key: values_for(path, key, parts[key], here.shown)[:1] for key in parts if key != "number"}
+            rest |= {"end": [value]} if value else {}
+            if all(rest.values()):
+                more = {key: values[0] for key, values in rest.items()}
+                found.append(reverse(route, kwargs={"network": slug, "number": number or "x", **more}))
     return found
 
 

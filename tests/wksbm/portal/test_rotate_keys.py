@@ -188,3 +188,29 @@ def test_a_real_portal_makes_its_first_keys_before_it_has_any(tmp_path):
         check=False,
     )
     assert "SECRET_KEY belum diisi. Buat kunci baru dengan: python manage.py new_keys" in refused.stderr
+
+
+def test_what_was_written_about_a_person_outlives_the_old_keys(keys, make_case, make_resident):
+    from pmks_cases.models import Case
+
+    case = make_case(make_resident(nik=NIK), need="kursi roda", landmark="")
+    keys.bring_new()
+    rotate()
+    keys.drop_old()
+    again = Case.objects.get(pk=case.pk)
+    assert (again.need, again.landmark) == ("kursi roda", "")
+    assert again.events.order_by("-pgh_id").first().need == "kursi roda"
+
+
+def test_a_text_that_no_key_opens_is_counted_and_stops_nothing(keys, make_case, make_resident):
+    from pmks_cases.models import Case
+
+    lost, kept = make_case(make_resident(nik=NIK), need="hilang"), make_case(subject_name="Darmo", need="beras")
+    stranger = Fernet(Fernet.generate_key()).encrypt(b"hilang")
+    Case.objects.filter(pk=lost.pk).update(need=stranger)
+    keys.bring_new()
+    done = rotation.rotate()
+    assert done.unreadable["pmks_cases_case"] == 1
+    keys.drop_old()
+    assert Case.objects.defer("need").get(pk=lost.pk).number == lost.number
+    assert Case.objects.get(pk=kept.pk).need == "beras"

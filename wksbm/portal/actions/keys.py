@@ -14,8 +14,9 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, connection, models, transaction
+from django.db.models.functions import Cast
 
-from wksbm.core.fields import DigestField, UnsealedText
+from wksbm.core.fields import DigestField
 from wksbm.core.sealing import Sealed, digest, reseal
 
 SIGN = b"gAAAAA"
@@ -73,7 +74,7 @@ def _rotate_table(model, columns, newest: Fernet, done: Rotation) -> None:
             rows = model._base_manager.select_for_update().order_by("pk")
             if last is not None:
                 rows = rows.filter(pk__gt=last)
-            found = list(rows.values_list("pk", *(column.attname for column in columns))[:BATCH])
+            found = list(rows.values_list("pk", *(_as_stored(column) for column in columns))[:BATCH])
             changed = []
             for pk, *values in found:
                 fresh = _fresh(columns, [_plain(value) for value in values], newest, table, done)
@@ -86,9 +87,14 @@ def _rotate_table(model, columns, newest: Fernet, done: Rotation) -> None:
         last = found[-1][0]
 
 
+def _as_stored(column):
+    """The column's own bytes: to open each value here would stop the rotation at the first that no key opens."""
+    if not isinstance(column, models.BinaryField):
+        return column.attname
+    return Cast(column.attname, models.BinaryField())
+
+
 def _plain(value):
-    if isinstance(value, Sealed | UnsealedText):
-        return value.token
     return bytes(value) if isinstance(value, memoryview) else value
 
 
