@@ -1,4 +1,7 @@
-"""A real browser in front of the real portal, at phone and at laptop size, with a real worker behind it."""
+"""A real browser in front of the real portal, at phone and at laptop size, with a real worker behind it.
+
+JOURNEY_SHOTS=<folder> keeps a picture of every screen that a journey looks at, at both sizes.
+"""
 
 import os
 import subprocess
@@ -119,3 +122,15 @@ def database_url(database: dict) -> str:
     port = f":{database['PORT']}" if database["PORT"] else ""
     secret = f":{quote(database['PASSWORD'], safe='')}" if database["PASSWORD"] else ""
     return f"postgres://{database['USER']}{secret}@{place}{port}/{database['NAME']}"
+
+
+def look(page, name: str) -> None:
+    """A screen as it must be at both sizes: nothing is wider than the screen, one heading says what it is."""
+    own, pictures = page.viewport_size, os.environ.get("JOURNEY_SHOTS")
+    for size in (PHONE["viewport"], LAPTOP["viewport"]):
+        page.set_viewport_size(size)
+        assert no_sideways_scroll(page), f"{name}: wider than {size['width']}"
+        if pictures:
+            page.screenshot(path=Path(pictures) / f"{name}-{size['width']}.png", full_page=True)
+    page.set_viewport_size(own)
+    assert page.get_by_role("heading", level=1).count() == 1, f"{name}: not one heading"
