@@ -12,6 +12,7 @@ from pmks_cases.need_words import guessed_kind
         ("atapnya bocor", "papan"),
         ("surat pengantar BPJS", "surat"),
         ("modal warung", "penghasilan"),
+        ("gerobaknya rusak, tidak bisa berjualan", "penghasilan"),
         ("dipukul suaminya, perlu beras", "perlindungan"),
         ("tinggal sendirian", "perawatan"),
     ],
