@@ -68,6 +68,8 @@ class AssignForm(PortalForm):
         ]
         self.fields["seen_psm"].initial = case.psm_id
         self.fields["note"].required = case.psm_id is not None
+        if case.psm_id is None:
+            self.fields["note"].label = _("Yang perlu diketahui pendampingnya")
 
     @staticmethod
     def _told(person: Companion, case: Case) -> str:
