@@ -235,13 +235,13 @@ class Asker:
 
     def _opened(self, path: str, who: Officer) -> tuple[dict, dict]:
         """The form's hidden fields and the session's cookies: the page with the form is opened once, not measured."""
-        if who.slug not in self._forms:
+        if path not in self._forms:
             cookies = who.cookies(self.side)
             stands_at = self.page.form_at(self.side, who, self._turn) if self.page.form_at else path
             answer = self.browser.ask(stands_at, cookies=cookies)
             self._expect(answer, 200, stands_at)
-            self._forms[who.slug] = (cookies | answer.cookies, hidden_fields(answer.body.decode()))
-        return self._forms[who.slug]
+            self._forms[path] = (cookies | answer.cookies, hidden_fields(answer.body.decode()))
+        return self._forms[path]
 
     def _expect(self, answer: Answer, status: int, path: str) -> None:
         if answer.status != status:
@@ -292,9 +292,9 @@ def name_to_find(who: Officer, path: str, turn: int) -> dict[str, str]:
 
 def what_was_seen(who: Officer, path: str, turn: int) -> dict[str, str]:
     """What is tapped and written after a visit; both sides take the fields that they have. Two visits of one case lie
-    more than an hour apart."""
+    more than an hour apart, back from when the bench began."""
     _visits_told[path] += 1
-    at = timezone.now() - timedelta(minutes=65 * _visits_told[path])
+    at = _BEGAN - timedelta(minutes=65 * _visits_told[path])
     return {
         "noted_at": at.isoformat(timespec="milliseconds"),
         "met": "dia",
@@ -310,3 +310,4 @@ def what_was_seen(who: Officer, path: str, turn: int) -> dict[str, str]:
 
 
 _visits_told: Counter[str] = Counter()
+_BEGAN = timezone.now()

@@ -2,7 +2,7 @@
 
 import contextlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,9 +39,16 @@ class Track:
 
 
 def measure(
-    plans: list[Plan], *, requests: int, seconds: float, import_rows: int, say: Callable[[str], None]
+    plans: list[Plan],
+    *,
+    requests: int,
+    seconds: float,
+    import_rows: int,
+    say: Callable[[str], None],
+    only: Collection[str] = (),
 ) -> Iterator[Line]:
-    """Measure all pages over all plans' registries, then an import of so many rows (0: none) into the smallest.
+    """Measure all pages (or `only` those of these names) over all plans' registries, then an import of so many rows
+    (0: none) into the smallest.
 
     Gives each line as soon as it is known.
     A page that does not answer is told and passed over; at the end ServerError names all of them.
@@ -56,7 +63,7 @@ def measure(
             for side in (FLOOR, PORTAL):
                 track.servers[side] = stack.enter_context(serving(side, track.database, folder))
         failed = []
-        for page in pages():
+        for page in (page for page in pages() if not only or page.name in only):
             if not page.exists(tracks[0].whos[page.role][0]):
                 say(f"{page.label}: belum ada di portal, dilewati.")
                 continue

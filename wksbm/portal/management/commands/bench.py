@@ -23,13 +23,18 @@ class Command(BaseCommand):
             metavar="N",
             help="Networks in the registry; several with commas or again (default: 20). 1,20,200 is the full measure.",
         )
+        parser.add_argument(
+            "--page", action="append", default=[], metavar="NAME", help="Only this page; again for more."
+        )
         parser.add_argument("--json", metavar="FILE", help="Write the figures there as JSON too.")
         parser.add_argument("--requests", type=int, default=400, help="Requests for each page and side.")
         parser.add_argument("--import", action="store_true", dest="imports", help="Measure the residents import too.")
         parser.add_argument("--quick", action="store_true", help="Small registry, few requests: shows that it works.")
         parser.add_argument("--strict", action="store_true", help="End with 1 when a bar is missed.")
 
-    def handle(self, *, networks, json: str | None, requests: int, imports: bool, quick: bool, strict: bool, **options):
+    def handle(
+        self, *, networks, page, json: str | None, requests: int, imports: bool, quick: bool, strict: bool, **options
+    ):
         sizes = {"residents": 60, "large": 120} if quick else {}
         plans = [Plan(number, **sizes) for number in numbers(networks or ["20"])]
         requests, seconds = (20, 0.4) if quick else (requests, 4.0)
@@ -39,7 +44,7 @@ class Command(BaseCommand):
         lines, failure = [], ""
         try:
             for line in measure(
-                plans, requests=requests, seconds=seconds, import_rows=import_rows, say=self.stderr.write
+                plans, requests=requests, seconds=seconds, import_rows=import_rows, say=self.stderr.write, only=page
             ):
                 lines.append(line)
                 self.stdout.write(line.as_text())
