@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from members.templatetags.phone_numbers import chat
 from pmks_cases.actions import cases
 from pmks_cases.actions.assignments import may_assign
+from pmks_cases.forms.case_move import ASKED_HERE
 from pmks_cases.models import Case
 from pmks_cases.models.case_needs import unmet
 from pmks_cases.models.case_states import VISITED_STATES, Move, State, moves_from
@@ -110,6 +111,9 @@ def turn_of(user, case: Case, *, open_moves: Iterable[Move], known: dict, goals,
     if missing:
         turn.text = _("Sebelum “%(step)s”, masih perlu:") % {"step": main.words}
         turn.missing = [_way_of_need(user, case, need) for need in missing]
+        if may and len(missing) > 1 and all(need.name in ASKED_HERE for need in missing):
+            url = way_to(case, "move_case", main.end)
+            turn.action = Way(_("Isi di satu halaman"), url) if url else None
     else:
         turn.text = (
             _("Di musyawarah, putuskan bagaimana kasus ini dibantu.")
