@@ -126,6 +126,7 @@ def database_url(database: dict) -> str:
 
 def look(page, name: str) -> None:
     """A screen as it must be at both sizes: nothing is wider than the screen, one heading says what it is."""
+    page.wait_for_load_state()
     own, pictures = page.viewport_size, os.environ.get("JOURNEY_SHOTS")
     for size in (PHONE["viewport"], LAPTOP["viewport"]):
         page.set_viewport_size(size)
