@@ -10,6 +10,7 @@ from datetime import timedelta
 from importlib import import_module
 from itertools import cycle, islice
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -296,7 +297,7 @@ def what_was_seen(who: Officer, path: str, turn: int) -> dict[str, str]:
     _visits_told[path] += 1
     at = _BEGAN - timedelta(minutes=65 * _visits_told[path])
     return {
-        "noted_at": at.isoformat(timespec="milliseconds"),
+        "at": timezone.localtime(at, ZoneInfo("Asia/Jakarta")).strftime("%Y-%m-%dT%H:%M"),
         "met": "dia",
         "food": "2",
         "health": "1",
