@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from members.actions import follow_ups
 from members.models import FollowUp
-from pmks_cases.actions import case_secrecy
+from pmks_cases.actions import case_secrecy, emergency_alerts
 from pmks_cases.models import Case, CaseMove, Exclusion, Family, Resident
-from pmks_cases.models.case import FIRST_VISIT_WITHIN, Secrecy, drawn_number
+from pmks_cases.models.case import FIRST_VISIT_WITHIN, Secrecy, Urgency, drawn_number
 from pmks_cases.models.case_needs import measured_twice, unmet
 from pmks_cases.models.case_states import (
     AFTERCARE_REASONS,
@@ -101,6 +101,8 @@ def open_case(
             case_secrecy.become_secret(case, by=by)
         elif case.exclusions.exists():
             case_secrecy.hide_what_was_noted(case)
+        if case.urgency == Urgency.EMERGENCY and report is None:  # of a report they were told when it came
+            emergency_alerts.raise_for(case=case, by=by)
     return case
 
 

@@ -98,17 +98,14 @@ class CaseQuerySet(ScopedQuerySet):
         there is one in his RT. A rahasia case is seen by its team alone. Nobody sees one from which he is shut out.
         """
         networks = user.network_ids_with(permission)
-        whole = [pk for pk in networks if not BOARD.isdisjoint(user.roles_in(pk))]
+        secret = Q(secrecy=Secrecy.SECRET)
         if permission == "pmks_cases.view_case_of_rt":
             rts = [office.rt_id for office in user.current_memberships if office.role == Role.RT_HEAD and office.rt_id]
-            ordinary = Q(rt_id__in=rts)
+            known = ~secret & Q(rt_id__in=rts)
         else:
-            ordinary = Q(network_id__in=whole) | Q(psm=user) | Q(opened_by=user)
-        if permission == "pmks_cases.view_case_of_rt":
-            known = ~Q(secrecy=Secrecy.SECRET) & ordinary
-        else:
-            secret = Q(secrecy=Secrecy.SECRET) & Q(in_team(user)) & ~kin_of_somebody_in_it(user, "case")
-            known = (~Q(secrecy=Secrecy.SECRET) & ordinary) | secret
+            whole = [pk for pk in networks if not BOARD.isdisjoint(user.roles_in(pk))]
+            own = Q(network_id__in=whole) | Q(psm=user) | Q(opened_by=user)
+            known = ~secret & own | secret & Q(in_team(user)) & ~kin_of_somebody_in_it(user, "case")
         return self.filter(known, network_id__in=networks).exclude(named_as_not_to_know(user, "case"))
 
     def open(self) -> "CaseQuerySet":

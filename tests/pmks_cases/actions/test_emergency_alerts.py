@@ -58,3 +58,11 @@ def test_it_is_answered_by_its_recipient_alone(alert, secretary):
     assert EmergencyAlert.objects.get(pk=alert.pk).seen_at is None
     emergency_alerts.answer(alert, by=alert.recipient)
     assert not EmergencyAlert.objects.visible_to(alert.recipient).unseen().exists()
+
+
+def test_a_case_opened_as_an_emergency_is_told_at_once_and_only_to_who_may_know(make_case, make_resident, person):
+    chair, treasurer = person("chair"), person("treasurer")
+    case = make_case(make_resident(), urgency=4)
+    assert [alert.recipient for alert in EmergencyAlert.objects.filter(case=case)] == [chair]
+    hidden = make_case(make_resident("Rani"), urgency=4, secrecy="rahasia")
+    assert not EmergencyAlert.objects.filter(case=hidden, recipient__in=[chair, treasurer]).exists()
