@@ -8,6 +8,7 @@ from members.models import SignInLink, User
 from wksbm.core.access import audience
 from wksbm.core.models import ReadEntry
 from wksbm.core.paging import page_by_key
+from wksbm.core.registries import origins
 
 LINKS_SHOWN = 20
 
@@ -21,7 +22,7 @@ def read_log(request, network):
     reader = request.GET.get("orang", "")
     if reader.isdecimal() and len(reader) < 19:
         entries = entries.filter(reader_id=int(reader))
-    page = page_by_key(entries.select_related("reader", "content_type"), key="-id", parameters=request.GET)
+    page = page_by_key(entries.select_related("reader", "content_type"), key="-read_at", parameters=request.GET)
     _tie_to_objects(page.rows, request)
     links = SignInLink.objects.visible_to(request.user).of(request.network).select_related("user", "made_by")
     context = {
@@ -44,6 +45,11 @@ def _tie_to_objects(entries: list[ReadEntry], request) -> None:
     for content_type_id, ids in wanted.items():
         of_kind = [entry for entry in entries if entry.content_type_id == content_type_id]
         model = of_kind[0].content_type.model_class()
+        if origin := origins.get(model._meta.label):
+            told = origin.told(request.user, ids)
+            for entry in of_kind:
+                entry.object_name, entry.object_url = told.get(entry.object_id, ("", ""))
+            continue
         rows = getattr(model, "objects", None)
         if not hasattr(rows, "visible_to"):
             continue

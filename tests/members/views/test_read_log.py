@@ -1,6 +1,7 @@
 """Jejak: who looked at what, for chair and auditor."""
 
 import pytest
+from django.urls import reverse
 
 from members.access import Role
 from tests.members.conftest import address
@@ -62,3 +63,26 @@ def test_one_time_links_stand_beside_it(network, person, signed_in, way_back_in)
         assert link.user.name in page
         assert ("Saya sudah tahu" in page) is (role == Role.CHAIR)
         assert token not in page
+
+
+def test_a_case_is_tied_to_its_page_for_who_knows_of_it_and_to_nothing_for_the_auditor(
+    signed_in, make_case, make_resident, person, network, secretary
+):
+    case = make_case(make_resident(), secrecy="terbatas")
+    note_read(ReadEntry.Kind.CASE, by=secretary, network=network, subject=f"kasus {case.number}", of=case)
+    page = reverse("pmks_cases:case", args=[network.slug, case.number])
+    assert page in signed_in(person(Role.CHAIR)).get(address("read_log", network)).content.decode()
+    assert page not in signed_in(person(Role.AUDITOR)).get(address("read_log", network)).content.decode()
+
+
+def test_entries_that_are_not_shown_leave_no_gap_and_the_pages_go_on(signed_in, make_case, person, network, secretary):
+    case = make_case(secrecy="rahasia")
+    for number in range(60):
+        note_read(ReadEntry.Kind.EXPORT, by=secretary, network=network, subject=f"daftar {number:02d}")
+        note_read(ReadEntry.Kind.CASE, by=secretary, network=network, subject="kasus", of=case, restricted=True)
+    browser = signed_in(person(Role.CHAIR))
+    first = browser.get(address("read_log", network)).context["page"]
+    second = browser.get(address("read_log", network), {"after": first.after}).context["page"]
+    shown = [entry.subject for entry in (*first, *second)]
+    assert shown == [f"daftar {number:02d}" for number in reversed(range(60))]
+    assert len(str(first.after)) == 18  # an id by chance: neither an order nor a count

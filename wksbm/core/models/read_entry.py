@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from wksbm.core.models.scoped import Scoped, ScopedQuerySet
+from wksbm.core.models.scoped import Scattered, ScopedQuerySet
 from wksbm.core.registries import origin_seen_by
 
 
@@ -16,8 +16,11 @@ class ReadEntryQuerySet(ScopedQuerySet):
         return own.filter(models.Q(restricted=False) | origin_seen_by(user, "content_type", "object_id"))
 
 
-class ReadEntry(Scoped):
-    """One look at personal data: an identity number shown whole, an export, a print. Written once, never changed."""
+class ReadEntry(Scattered):
+    """One look at personal data: an identity number shown whole, an export, a print. Written once, never changed.
+
+    Its ids are scattered: in the address of the log's next page a gap would tell of entries that are not shown.
+    """
 
     class Kind(models.TextChoices):
         WHOLE_NUMBER = "whole_number", _("melihat nomor lengkap")
@@ -39,6 +42,6 @@ class ReadEntry(Scoped):
 
     class Meta:
         indexes = [
-            models.Index(fields=["network", "-id"], name="read_entry_newest"),
+            models.Index(fields=["network", "-read_at", "-id"], name="read_entry_newest"),
             models.Index(fields=["network", "content_type", "object_id"], name="read_entry_object"),
         ]
