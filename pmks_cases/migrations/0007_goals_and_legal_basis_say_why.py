@@ -2,8 +2,9 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
-import wksbm.core.fields
 from django.db import migrations
+
+import wksbm.core.fields
 
 
 class Migration(migrations.Migration):
