@@ -42,7 +42,7 @@ CASES_AMONG = 8
 """One resident in so many has or had a case."""
 VISITS = 8
 """Of an ordinary case, on average."""
-VISITS_OF_FULL_CASE = 110
+VISITS_OF_FULL_CASE = 125
 SAID = (
     "Bertemu anaknya. Beras masih ada sampai akhir pekan; obat darah tinggi habis sejak Senin.",
     "Sehat, sudah mau keluar duduk di teras. Minta ditemani ke Puskesmas.",
