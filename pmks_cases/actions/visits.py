@@ -1,5 +1,6 @@
 """The verbs of a visit: noted, greeted, mended within a week, added to later."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -75,14 +76,15 @@ def record(
     """
     with recorded("visits.record", by=by):
         stored = Case.locked(case)
-        if (already := made_by_phone(stored.network, client_id, by=by)) is not None:
+        near = _around_or_later(stored, at, or_made_as=client_id)
+        if (already := _same_hand(near, client_id, by=by)) is not None:
             return already
         if stored.state in ENDED_STATES:
             raise RefusedByRule(_("Kasus ini sudah selesai, jadi kunjungan tidak bisa dicatat lagi di sini."))
         if len(photos) > MOST_PHOTOS:
             raise RefusedByRule(_("Paling banyak tiga foto."), field="photos")
         at = _not_to_come(at)
-        around = _around_or_later(stored, at)
+        around = [other for other in near if other.at > at - ONE_HOUR]
         _refuse_same_hour(stored, around, by=by, at=at)
         urgency = values.get("urgency") or stored.urgency
         on = day_of(at, stored.network)
@@ -114,7 +116,11 @@ def record(
 
 def made_by_phone(network, client_id: UUID, *, by) -> Visit | None:
     """The visit that this phone id has made already. Raises RefusedByRule when it is somebody else's."""
-    found = Visit.objects.of(network).filter(client_id=client_id).first()
+    return _same_hand(Visit.objects.of(network).filter(client_id=client_id), client_id, by=by)
+
+
+def _same_hand(visits: Iterable[Visit], client_id: UUID, *, by) -> Visit | None:
+    found = next((visit for visit in visits if visit.client_id == client_id), None)
     if found is not None and found.by_id != by.pk:
         raise RefusedByRule(_("Kunjungan ini tidak bisa disimpan. Buka lagi formulirnya."))
     return found
@@ -139,9 +145,15 @@ def _not_to_come(at: datetime) -> datetime:
     return min(at, now)
 
 
-def _around_or_later(case: Case, at: datetime) -> list[Visit]:
-    """Visits of the case within the hour before this instant, and all that came after it."""
-    return list(Visit.objects.filter(case=case, kind=Kind.VISIT, at__gt=at - ONE_HOUR).order_by("at"))
+def _around_or_later(case: Case, at: datetime, *, or_made_as: UUID | None = None) -> list[Visit]:
+    """Visits of the case within the hour before this instant, and all that came after it.
+
+    `or_made_as` asks in the same breath for the one that a phone id has made, whenever and of whatever case.
+    """
+    wanted = Q(case=case, kind=Kind.VISIT, at__gt=at - ONE_HOUR)
+    if or_made_as is not None:
+        wanted |= Q(client_id=or_made_as)
+    return list(Visit.objects.of(case.network).filter(wanted).order_by("at"))
 
 
 def _refuse_same_hour(case: Case, around: list[Visit], *, by, at: datetime) -> None:

@@ -178,8 +178,12 @@ class _NotedFields(forms.Form):
         self.fields["effort"].choices = [("", _("Belum ditentukan")), *Effort.choices]
         self.without_photos = ""
         if photos_refused:
-            del self.fields["photos"]
-            self.without_photos = _("Tanpa foto: keluarga ini tidak mau difoto.")
+            self.refuse_photos()
+
+    def refuse_photos(self) -> None:
+        """The family does not want any: the page says so in their place."""
+        del self.fields["photos"]
+        self.without_photos = _("Tanpa foto: keluarga ini tidak mau difoto.")
 
     def subject_word(self) -> str:
         """The first word of the name is how people are called; of a family or a group there is no single person."""

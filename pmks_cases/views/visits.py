@@ -215,10 +215,15 @@ class RecordVisit(OfCase, View):
     template_name = "pmks_cases/visit/form.html"
 
     def get_form_kwargs(self):
-        return {"case": self.case, "photos_refused": closed_doors(self.case).photo_refused}
+        """Without photos that are sent, nobody need ask whether the family allows them, unless a page is drawn."""
+        sent = "photos" in self.request.FILES
+        return {"case": self.case, "photos_refused": sent and closed_doors(self.case).photo_refused}
 
     def get_context_data(self, **more):
-        more["form"].offer_doers()
+        form = more["form"]
+        form.offer_doers()
+        if "photos" in form.fields and closed_doors(self.case).photo_refused:
+            form.refuse_photos()
         nobody = NobodyMetForm(request=self.request, case=self.case, auto_id="nobody_%s")
         return super().get_context_data(nobody=nobody, **more)
 
