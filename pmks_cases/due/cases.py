@@ -116,6 +116,23 @@ def to_decide(user, network) -> list[Due]:
     ]
 
 
+def to_go_on(user, network) -> list[Due]:
+    """Cases of this companion that stand still until she does the next thing: after the first visit, before the help.
+
+    Later on it is visits and promises that bring her back to them.
+    """
+    waiting = Q(state__in=(State.ASSESSMENT, State.PLAN)) | Q(state=State.VERIFICATION, last_visit_on__isnull=False)
+    found = _mine(user, network).filter(waiting)
+    return [
+        Due(
+            _("Lanjutkan: %(who)s") % {"who": name_and_age(case, network.today())},
+            "" if case.is_secret else case.get_state_display(),
+            page(network, "case", case.number),
+        )
+        for case in found.order_by("-urgency", "opened_at", "pk")[:LIMIT]
+    ]
+
+
 def after_closing(user, network) -> list[Due]:
     """Closed cases whose last visit was made, or whose six months are over: they may end. For the companion."""
     today = network.today()

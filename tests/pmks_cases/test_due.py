@@ -126,6 +126,15 @@ class TestBoard:
         assert titles("to_decide", person("chair"), network) == ["Keputusan: Pak Slamet"]
         assert found("to_decide", person("secretary"), network) == []
 
+    def test_what_stands_still_until_the_companion_goes_on_waits_for_her(self, accompanied, person, psm, network):
+        accompanied("Pak Slamet", state="rencana", urgency=3)
+        accompanied("Bu Painem", state="asesmen", another_need=True)
+        accompanied("Mbah Karto", state="verifikasi")
+        Case.objects.filter(resident__name="Mbah Karto").update(last_visit_on=None)
+        accompanied("Bu Sulastri", state="intervensi")
+        assert titles("to_go_on", psm, network) == ["Lanjutkan: Pak Slamet", "Lanjutkan: Bu Painem"]
+        assert found("to_go_on", person("secretary"), network) == []
+
     def test_visits_after_closing_that_were_made_may_end(self, accompanied, person, psm, network):
         case = accompanied("Bu Painem", state="bimbingan_lanjut")
         closed_at = timezone.now() - timedelta(days=100)
