@@ -211,9 +211,7 @@ def test_a_case_from_the_first_report_to_the_visits_after_its_closing(people, ne
     # The plan: what he wants himself, where it shall lead, and who does what until when.
     home(yati)
     look(yati, "23-beranda-psm-rencana")
-    follow(yati, "Kasus")
-    look(yati, "24-daftar-kasus")
-    follow(yati, re.compile("Karno"))
+    follow(yati, re.compile("Lanjutkan: Karno Wijaya"))
     look(yati, "25-kasus-rencana")
     follow(yati, "Isi di satu halaman")
     look(yati, "26-rencana")
