@@ -17,7 +17,6 @@ from pmks_cases.models.case import BOARD
 from pmks_cases.names import name_key
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
-from wksbm.core.templatetags.portal_tags import longdate
 
 NAME, HOUSE, CONTACT = "name", "house", "contact"
 PERSONAL = (NAME, HOUSE, CONTACT)
@@ -145,7 +144,7 @@ def promise_outside(
             due_on=due_on,
             origin=stored,
             organization=organization,
-            instruction=_instruction(stored, what, due_on, told),
+            instruction=_instruction(stored, what, told),
         )
 
 
@@ -154,9 +153,9 @@ def _refuse_past(case, due_on: date) -> None:
         raise RefusedByRule(_("Tanggal ini sudah lewat."), field="due_on")
 
 
-def _instruction(case: Case, what: str, due_on: date, told: set[str]) -> str:
-    """What the doer reads: what and until when, then what was chosen, then number and RT."""
-    lines = [what, _("Paling lambat %(day)s") % {"day": longdate(due_on, "weekday")}]
+def _instruction(case: Case, what: str, told: set[str]) -> str:
+    """What the doer reads: what, what was chosen, number and RT. The day, which may be moved, stands beside it."""
+    lines = [what]
     if NAME in told:
         lines.append(_("Untuk: %(name)s") % {"name": case.name})
     if HOUSE in told and (house := house_of(case)):

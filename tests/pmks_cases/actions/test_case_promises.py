@@ -61,12 +61,10 @@ def tell(case, secretary, network):
 
 
 class TestOutside:
-    def test_without_consent_it_carries_what_when_number_and_rt(self, case, tell, bagus, youth):
+    def test_without_consent_it_carries_what_number_and_rt_beside_its_day(self, case, tell, bagus, youth):
         promise = tell(bagus, organization=youth)
-        first, second, last = promise.instruction.split("\n")
-        assert first == "Antar kursi roda"
-        assert second.startswith("Paling lambat ")
-        assert last == f"Kasus\xa0{case.number}, RT\xa0001"
+        assert promise.instruction.split("\n") == ["Antar kursi roda", f"Kasus\xa0{case.number}, RT\xa0001"]
+        assert promise.due_on == case.network.today() + timedelta(days=3)
         assert promise.organization == youth
         assert not promise.restricted
 
