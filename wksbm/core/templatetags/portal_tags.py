@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -103,6 +104,16 @@ def rt(value: object) -> str:
 def rw(value: object) -> str:
     """`RW 04` from `4`; `RW IV` stays as the network writes itself."""
     return _numbered("RW", value, 2)
+
+
+@register.simple_tag
+@lru_cache(maxsize=20)
+def unchanging(name: str) -> SafeString:
+    """A component that says the same on every page to everybody: drawn once for each process.
+
+    It sees nothing of the page: neither request nor person.
+    """
+    return render_to_string(name)
 
 
 @register.simple_tag
