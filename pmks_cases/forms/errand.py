@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,14 @@ class ErrandForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("Misalnya: surat jadi hari itu juga")}),
         error_messages={"required": _("Tulis hasilnya. Kalau belum selesai, buka kasus saja.")},
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A template that asks for `form.helper` finds the field of that name, and crispy then draws a form of its own
+        # inside the page's: its end tag leaves the button outside, which saves nothing.
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
 
     def clean_who(self):
         who = " ".join(self.cleaned_data["who"].split())

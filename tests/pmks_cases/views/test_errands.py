@@ -46,6 +46,14 @@ def typed(network, **more) -> dict:
     return {"form_id": str(uuid.uuid4()), "on": network.today().isoformat(), **five, **more}
 
 
+def test_the_button_stands_inside_the_form(signed_in, secretary, url):
+    page = text(signed_in(secretary).get(url("add_errand")))
+    form = page[page.index('class="form-narrow"') :]
+
+    assert 'type="submit"' in form[: form.index("</form>")]
+    assert "<form" not in form[: form.index("</form>")]
+
+
 def test_the_form_has_five_fields_and_no_more(signed_in, secretary, url):
     form = signed_in(secretary).get(url("add_errand")).context["form"]
     assert [field.name for field in form.visible_fields()] == ["who", "what", "helper", "on", "result"]
