@@ -16,6 +16,7 @@ from django.utils import timezone
 from members.access import Role
 from members.actions import follow_ups
 from members.models import FollowUp, FollowUpEntry, Network, Organization, Rt, User
+from members.phones import normal_phone
 from pmks_cases.actions import (
     assessments,
     assignments,
@@ -149,7 +150,8 @@ class Story:
         }
         values["need_kind"] = card["kind"]
         if "contact" in card:
-            values["contact_name"], values["contact_phone"] = card["contact"]
+            values["contact_name"], phone = card["contact"]
+            values["contact_phone"] = normal_phone(phone)
         if "family_of" in card:
             head = where.resident(card["family_of"])
             values |= {"subject_kind": "keluarga", "family": head.family, "rt": head.rt}
