@@ -176,8 +176,7 @@ def house_of(case: Case) -> str:
 
 def contact_of(case: Case) -> str:
     """Who is reached how, as far as it is known."""
-    phone = case.contact_phone
-    phone = spoken_phone(phone) if normal_phone(phone) == phone else phone
+    phone = spoken_phone(normal_phone(case.contact_phone)) or case.contact_phone
     return ", ".join(part for part in (case.contact_name, phone) if part)
 
 
