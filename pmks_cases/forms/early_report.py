@@ -19,7 +19,7 @@ from wksbm.core.forms import PortalForm
 HOW_SOON = {
     Urgency.LOW: _("bisa menunggu"),
     Urgency.MEDIUM: _("dalam beberapa hari"),
-    Urgency.HIGH: _("besok jangan terlambat"),
+    Urgency.HIGH: _("jangan ditunda"),
     Urgency.EMERGENCY: _("hari ini juga"),
 }
 LIKELY_CASES = 8
