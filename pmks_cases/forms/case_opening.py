@@ -53,7 +53,13 @@ class CaseOpeningForm(PortalForm):
         help_text=_("Cukup nama panggilan. Datanya bisa dilengkapi nanti."),
         error_messages={"required": _("Tulis nama atau panggilannya.")},
     )
-    rt = ShortListField(None, label=_("RT"), required=False, empty_label=_("Pilih RT"))
+    rt = ShortListField(
+        None,
+        label=_("RT"),
+        required=False,
+        empty_label=_("Pilih RT"),
+        help_text=_("Supaya bisa ditemukan. Boleh kosong untuk kelompok atau masyarakat."),
+    )
     need = forms.CharField(
         label=_("Apa yang dibutuhkan?"),
         max_length=300,
