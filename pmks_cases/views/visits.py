@@ -184,7 +184,8 @@ class OfCase(SentFromPhone):
         return super().dispatch(request, *args, **kwargs)
 
     def heading(self) -> str:
-        return _("Kunjungan ke rumah %(name)s") % {"name": self.case.name}
+        words = _("Kunjungan untuk %(name)s") if self.case.is_secret else _("Kunjungan ke rumah %(name)s")
+        return words % {"name": self.case.name}
 
     def get_context_data(self, **more):
         case = self.case
