@@ -13,8 +13,8 @@ from wksbm.core.refusals import RefusedByRule
 
 RESERVED_SLUGS = frozenset(
     {
-        *("akun", "healthz", "jejaring", "keluar", "kunjungan-di-hp", "masuk", "masuk-sekali", "operasi", "static"),
-        *("tanpa-sinyal", "undangan", "wilayah"),
+        *("akun", "healthz", "jejaring", "keluar", "kunjungan-di-hp", "layanan-luring.js", "masuk"),
+        *("masuk-sekali", "operasi", "static", "tanpa-sinyal", "undangan", "wilayah"),
     }
 )
 """First parts of the portal's own addresses: no network may be called like one (a test compares them)."""

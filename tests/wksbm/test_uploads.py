@@ -4,6 +4,7 @@ import http.client
 import re
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.wksbm.core.pages")]
@@ -74,5 +75,8 @@ def test_two_hundred_megabytes_are_read_to_the_end_and_answered(live_server, sig
 
 
 def test_a_post_with_more_files_than_any_form_has_is_refused(client, page):
-    many = {f"file-{number}": SimpleUploadedFile("a.xlsx", b"x") for number in range(6)}
+    many = {
+        f"file-{number}": SimpleUploadedFile("a.xlsx", b"x")
+        for number in range(settings.DATA_UPLOAD_MAX_NUMBER_FILES + 1)
+    }
     assert client.post(page, many).status_code == 400
