@@ -39,7 +39,7 @@ def send(network, *, by, values: dict, photo=None, excluded: Iterable = (), susp
             report.danger, report.secrecy = True, Secrecy.SECRET
         if report.resident_id and not report.rt_id:
             report.rt_id = report.resident.rt_id
-        days = 0 if report.urgency == Urgency.EMERGENCY else CHECK_WITHIN_DAYS
+        days = 0 if report.danger or report.urgency == Urgency.EMERGENCY else CHECK_WITHIN_DAYS
         report.check_by = network.today() + timedelta(days=days)
         report.save(force_insert=True)
         for officer in excluded:

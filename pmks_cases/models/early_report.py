@@ -8,14 +8,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pmks_cases.models.case import BOARD, Case, Secrecy, Urgency
-from pmks_cases.models.exclusion import kin_of_somebody_in_it, named_as_not_to_know
+from pmks_cases.models.case import Case, Secrecy, Urgency, boards_of, case_known_to
+from pmks_cases.models.exclusion import KIN_OF_SOMEBODY, SHUT_OUT, Asked, about, array
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scattered, ScopedQuerySet
 
 CHECK_WITHIN_DAYS = 3
-"""A report is checked within three days; one of an emergency on the same day."""
+"""A report is checked within three days; one of danger or an emergency on the same day."""
 UNFOUNDED_KEPT_FOR = timedelta(days=183)
 """A report that was not borne out is destroyed after six months."""
 
@@ -31,7 +31,7 @@ class EarlyReportQuerySet(ScopedQuerySet):
         it.
         """
         own = Q(writer=user, network_id__in=user.network_ids_with("pmks_cases.write_report"))
-        return self.filter(own | _as_checker(user))
+        return self.filter(own | Q(_as_checker(user)))
 
     def checkable_by(self, user, *, as_given: bool = False) -> "EarlyReportQuerySet":
         """Of those, the ones of which this person may say what becomes of them; `as_given`: were they given to him."""
@@ -57,17 +57,32 @@ class EarlyReportQuerySet(ScopedQuerySet):
         return self.filter(state=EarlyReport.State.UNFOUNDED, settled_at__lt=timezone.now() - UNFOUNDED_KEPT_FOR)
 
 
-def _as_checker(user, *, as_given: bool = False) -> Q:
+# Who checks a report, as SQL about the row `{row}`: see `models.exclusion` for why. What became of it tells of the
+# case: who does not know of that one does not see this any more.
+CHECKED_BY = f"""
+(
+    {{row}}.network_id = ANY({{boards}}) AND {{row}}.secrecy <> '{Secrecy.SECRET}'
+    OR ({{row}}.network_id = ANY({{boards}}) OR {{row}}.network_id = ANY({{networks}}) {{given}})
+    AND NOT {KIN_OF_SOMEBODY}
+)
+AND ({{row}}.case_id IS NULL OR {{row}}.case_id IN (SELECT known.id FROM pmks_cases_case known WHERE {{known}}))
+AND NOT {SHUT_OUT}
+"""  # noqa: S608
+GIVEN = "AND {row}.checker_id = {user}"
+
+
+def _as_checker(user, *, as_given: bool = False) -> Asked:
     networks = user.network_ids_with("pmks_cases.check_report")
-    board = Q(network_id__in=[pk for pk in networks if not BOARD.isdisjoint(user.roles_in(pk))])
-    given = Q(network_id__in=networks)
-    if not as_given:
-        given &= Q(checker=user)
-    ordinary = board & ~Q(secrecy=Secrecy.SECRET)
-    known = ordinary | ((board | given) & ~kin_of_somebody_in_it(user, "report"))
-    # What became of it tells of the case: who does not see that one does not see this any more.
-    about_a_case = Q(case=None) | Q(case__in=Case.objects.visible_to(user))
-    return known & about_a_case & ~Q(named_as_not_to_know(user, "report"))
+    told = {
+        "{boards}": array(boards_of(user, networks)),
+        "{networks}": array(networks),
+        "{given}": "" if as_given else GIVEN,
+    }
+    asked = CHECKED_BY
+    for name, words in told.items():
+        asked = asked.replace(name, words)
+    known = case_known_to(user).format(row="known")
+    return Asked(f"({about(asked.replace('{known}', known), user, 'report')})")
 
 
 @tracked()

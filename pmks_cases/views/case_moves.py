@@ -36,7 +36,8 @@ class MoveCase(CaseFormPage, View):
     def get(self, request, *args, **kwargs):
         self.find_way()
         if self.is_gone:
-            raise PermissionDenied(self.moved_already())
+            messages.warning(request, self.moved_already())
+            return redirect(address_of(self.case, request.network))
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):

@@ -51,6 +51,7 @@ def test_an_ordinary_report_is_read_by_its_writer_the_secretary_and_the_chair_on
 def test_it_is_checked_within_three_days_and_an_emergency_the_same_day(send, network):
     assert send().check_by == network.today() + dt.timedelta(days=3)
     assert send(urgency=Urgency.EMERGENCY).check_by == network.today()
+    assert send(danger=True).check_by == network.today()
 
 
 def test_an_emergency_alerts_those_who_may_know_at_once(send, person):

@@ -260,9 +260,9 @@ def test_no_such_way_is_not_there(signed_in, secretary, case, end):
 
 
 def test_a_way_from_elsewhere_says_where_the_case_stands(signed_in, secretary, case):
-    page = signed_in(secretary).get(way(case, "monitoring"))
-    assert page.status_code == 403
-    assert "Sedang diperiksa" in said(page)
+    page = signed_in(secretary).get(way(case, "monitoring"), follow=True)
+    assert page.redirect_chain == [(address_of(case, "case"), 302)]
+    assert "Langkah ini tidak berlaku lagi" in page.content.decode()
 
 
 def test_who_comes_second_is_told_and_keeps_what_was_typed(signed_in, secretary, person, case):
