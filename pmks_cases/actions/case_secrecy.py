@@ -42,18 +42,24 @@ def shut_out(case, *, by, user=None, resident=None, why: str = Exclusion.Why.NAM
 
 
 def shut_out_same_card(case, residents: Iterable[Resident], *, by) -> None:
-    """Officers who stand on these people's cards but have not said which resident they are: found by their names.
+    """Officers who stand on these people's cards, or have said that they are close kin: each gets a line.
 
-    Who has said so needs no line: `visible_to` looks at the cards themselves. Too many shut out is the safer mistake.
+    `visible_to` looks at kinship and cards of the moment as well; the line stays when somebody takes himself, or the
+    child, off the card, or calls himself something else. Who has not said which resident he is is found by his name.
+    Too many shut out is the safer mistake.
     """
     people = [resident for resident in residents if resident is not None]
     cards = {resident.family_id for resident in people if resident.family_id}
     near = Resident.objects.of(case.network).filter(Q(family_id__in=cards) | Q(pk__in=[person.pk for person in people]))
     names = set(near.values_list("name_key", flat=True))
-    known = Kinship.objects.of(case.network).filter(relation=Kinship.Relation.SELF).values("user_id")
+    lines = Kinship.objects.of(case.network)
+    himself = Q(relation=Kinship.Relation.SELF)
+    known = set(lines.filter(himself).values_list("user_id", flat=True))
+    said = lines.filter(Q(resident__in=[person.pk for person in people]) | (himself & Q(resident__family_id__in=cards)))
+    kin = set(said.values_list("user_id", flat=True))
     column = "case" if isinstance(case, Case) else "report"
-    for officer in officers_of(case.network).exclude(pk__in=known):
-        if name_key(without_honorific(officer.name)) in names:
+    for officer in officers_of(case.network):
+        if officer.pk in kin or (officer.pk not in known and name_key(without_honorific(officer.name)) in names):
             Exclusion.objects.get_or_create(
                 network_id=case.network_id,
                 user=officer,

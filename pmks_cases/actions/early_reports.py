@@ -48,8 +48,8 @@ def send(network, *, by, values: dict, photo=None, excluded: Iterable = (), susp
             shut_out(report, by=by, resident=suspect, why=Exclusion.Why.SUSPECT)
         if report.not_for:
             _shut_out_by_name(report, by=by)
-        if report.is_secret and report.resident_id:
-            case_secrecy.shut_out_same_card(report, [report.resident], by=by)
+        if report.is_secret:
+            case_secrecy.shut_out_same_card(report, _whom_it_is_about(report), by=by)
         give_to_checker(report)
         if photo is not None and not report.is_secret:
             photos.keep(photo, by=by, network=network, report=report)
@@ -65,6 +65,14 @@ def shut_out(report, *, by, user=None, resident=None, why: str = Exclusion.Why.N
     )
     if resident is not None:
         case_secrecy.shut_out_same_card(report, [resident], by=by)
+
+
+def _whom_it_is_about(report) -> list[Resident]:
+    """The resident who was chosen; where a name was only written, each resident of exactly that name."""
+    if report.resident_id:
+        return [report.resident]
+    named = name_key(case_secrecy.without_honorific(report.about))
+    return list(Resident.objects.of(report.network).standing().filter(name_key=named)[:20]) if named else []
 
 
 def _shut_out_by_name(report, *, by) -> None:

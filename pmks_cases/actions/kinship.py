@@ -44,6 +44,8 @@ def state(network, *, by, resident: Resident, relation: str) -> Kinship:
                 % {"name": himself.resident.name},
                 field="relation",
             )
+        if lines.filter(resident=resident, relation=Kinship.Relation.SELF).exclude(relation=relation).exists():
+            _stay_shut_out(network, by)
         line, _new = Kinship.objects.update_or_create(
             network=network, user=by, resident=resident, defaults={"relation": relation}
         )
@@ -57,20 +59,25 @@ def forget(line: Kinship, *, by) -> None:
     What it has shut him out of stays shut: nobody looks into the case of his own family by taking himself off a list.
     """
     with recorded("kinship.forget", by=by):
-        for column, model in (("case", Case), ("report", EarlyReport)):
-            shut = Q(named_as_not_to_know(by, column)) | (Q(secrecy=Secrecy.SECRET) & kin_of_somebody_in_it(by, column))
-            rows = model.objects.of(line.network).filter(shut)
-            if column == "report":
-                rows = rows.exclude(writer=by)
-            for row in rows:
-                Exclusion.objects.get_or_create(
-                    network_id=line.network_id,
-                    user=by,
-                    resident=None,
-                    **{column: row},
-                    defaults={"why": Exclusion.Why.SAME_CARD},
-                )
+        _stay_shut_out(line.network, by)
         line.delete()
+
+
+def _stay_shut_out(network, user) -> None:
+    """What his kinship hides from him today stays hidden, whatever he says of his kin from now on."""
+    for column, model in (("case", Case), ("report", EarlyReport)):
+        shut = Q(named_as_not_to_know(user, column)) | (Q(secrecy=Secrecy.SECRET) & kin_of_somebody_in_it(user, column))
+        rows = model.objects.of(network).filter(shut)
+        if column == "report":
+            rows = rows.exclude(writer=user)
+        for row in rows:
+            Exclusion.objects.get_or_create(
+                network_id=network.pk,
+                user=user,
+                resident=None,
+                **{column: row},
+                defaults={"why": Exclusion.Why.SAME_CARD},
+            )
 
 
 def _leave_own_familys_cases(network, user) -> None:

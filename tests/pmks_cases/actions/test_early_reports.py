@@ -116,6 +116,17 @@ def test_kin_of_the_subject_knows_nothing_of_a_rahasia_report(send, person, make
     assert send(resident=girl) in seen_by(chair)
 
 
+def test_kin_of_somebody_who_was_only_named_knows_nothing_of_a_rahasia_report(send, person, make_resident, network):
+    family = Family.objects.create(network=network, kk_number="9901010101010007")
+    make_resident("Dewi Lestari", family=family)
+    chair = person("chair")
+    himself = make_resident("Karto", family=family)
+    Kinship.objects.create(network=network, user=chair, resident=himself, relation="diri")
+    assert send(about="Dik dewi lestari", danger=True) in seen_by(chair)  # not her whole name
+    assert send(about="dewi lestari", danger=True) not in seen_by(chair)
+    assert send(about="Bu Dewi Lestari", danger=True) in seen_by(person("secretary"))
+
+
 def test_an_officer_of_the_same_card_is_found_by_his_name(send, make_resident, network):
     family = Family.objects.create(network=network, kk_number="9901010101010008")
     girl = make_resident("Dewi", family=family)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmks_cases.actions import assignments, case_secrecy, early_reports, kinship
+from pmks_cases.actions import assignments, case_secrecy, early_reports, kinship, residents
 from pmks_cases.models import Case, EarlyReport, Kinship
 from tests.conftest import where_rt
 from tests.pmks_cases.invented import make_family
@@ -96,3 +96,26 @@ def test_a_line_that_was_taken_back_stays_in_the_history(network, chair, make_re
     kinship.forget(line, by=chair)
     labels = [event.pgh_label for event in Kinship.pgh_event_model.objects.order_by("pgh_id")]
     assert labels == ["insert", "delete"]
+
+
+def test_calling_oneself_something_else_opens_nothing(network, chair, person, make_resident):
+    family = make_family(network)
+    girl, uncle = make_resident("Rani", family=family), make_resident("Suroto", family=family)
+    values = {"saw": "anak itu dipukul", "place": "RT 001", "resident": girl, "danger": True}
+    before = early_reports.send(network, by=person("treasurer"), values=values)
+    kinship.state(network, by=chair, resident=uncle, relation="diri")
+    after = early_reports.send(network, by=person("treasurer"), values=values)
+    kinship.state(network, by=chair, resident=uncle, relation="lain")
+    assert not EarlyReport.objects.visible_to(fresh(chair)).filter(pk__in=[before.pk, after.pk]).exists()
+
+
+@pytest.mark.parametrize("who", ["Suroto", "Rani"])
+def test_taking_somebody_off_the_card_opens_nothing(network, chair, person, make_resident, who):
+    family = make_family(network)
+    people = {name: make_resident(name, family=family) for name in ("Rani", "Suroto")}
+    kinship.state(network, by=chair, resident=people["Suroto"], relation="diri")
+    values = {"saw": "anak itu dipukul", "place": "RT 001", "resident": people["Rani"], "danger": True}
+    early_reports.send(network, by=person("treasurer"), values=values)
+    moved = people[who]
+    residents.change(moved, by=chair, revision=moved.revision, values={"family_id": None})
+    assert not EarlyReport.objects.visible_to(fresh(chair)).exists()
