@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.forms.days import DayInput
+from members.forms.days import DayInput, believable_year
 from wksbm.core.forms import PortalForm
 
 
@@ -22,7 +22,7 @@ class FinishForm(PortalForm):
 class MoveForm(PortalForm):
     """To which day, and why."""
 
-    due_on = forms.DateField(label=_("Menjadi paling lambat"), widget=DayInput)
+    due_on = forms.DateField(label=_("Menjadi paling lambat"), widget=DayInput, validators=[believable_year])
     reason = sentence(_("Mengapa diundur?"))
 
     def __init__(self, *args, **kwargs):

@@ -243,7 +243,8 @@ def change(visit, *, by, values: dict, revision: int | None = None, photos=()) -
             around = [other for other in _around_or_later(case, stored.at) if other.pk != stored.pk]
             _refuse_same_hour(case, around, by=by, at=stored.at)
             stored.save()
-            _take_over(case, stored, around)
+            if case.state not in ENDED_STATES:  # an ended one is visited no more
+                _take_over(case, stored, around)
             if stored.urgency == Urgency.EMERGENCY and not was_emergency:
                 emergency_alerts.raise_for(case=case, visit=stored, by=by)
         else:

@@ -191,9 +191,13 @@ class CaseOpeningForm(PortalForm):
 
     def _suspects(self) -> list[tuple[int, str]]:
         """Who lives on the same card, and who was found by the name that was typed."""
-        typed = [int(pk) for pk in self.data.getlist("suspects") if pk.isdecimal()] if self.is_bound else []
+        typed = (
+            [int(pk) for pk in self.data.getlist("suspects") if pk.isdecimal() and len(pk) < 19]
+            if self.is_bound
+            else []
+        )
         people = {person.pk: person for person in self.members}
-        if missing := [pk for pk in typed if pk not in people and pk < 2**62]:
+        if missing := [pk for pk in typed if pk not in people]:
             rows = Resident.objects.visible_to(self.user).of(self.network).filter(pk__in=missing[:20])
             people |= {person.pk: person for person in rows.select_related("rt")}
         return [(pk, self._told(person)) for pk, person in people.items()]

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from members.forms.days import DayInput
+from members.forms.days import DayInput, believable_year
 from wksbm.core.forms import PortalForm
 from wksbm.core.refusals import RefusedByRule
 
@@ -36,6 +36,7 @@ def day(label, *, required=None, help_text="") -> forms.DateField:
         label=label,
         widget=DayInput,
         required=bool(required),
+        validators=[believable_year],
         help_text=help_text,
         error_messages={"required": required or "", "invalid": _("Tanggal ini tidak terbaca. Contoh: 2026-11-21.")},
     )

@@ -65,6 +65,8 @@ class AccessGuardMiddleware:
             return to_sign_in(request)
         if must_set_up_second_factor(request):
             return redirect("mfa_index")
+        if any("\0" in value for value in kwargs.values() if isinstance(value, str)):
+            raise Http404  # the database knows no such letter
         slug = kwargs.get("network")
         if slug is not None:
             request.network = apps.get_model(settings.TENANT_MODEL).objects.opened_by(request.user, slug)

@@ -125,9 +125,14 @@ def take_once(form: PortalFormMixin, act) -> str:
             return receipt.result_url
     except IntegrityError:
         first = first_taken(form)
-        if first is None:
+        if first is not None:
+            raise AlreadyTaken(first.result_url) from None
+        if not FormReceipt.objects.filter(id=form_id).exists():
             raise
-        raise AlreadyTaken(first.result_url) from None
+        # Somebody else has sent this id: two people on one phone. The page comes back with an id of its own.
+        form.data = form.data.copy()
+        form.data[form.add_prefix("form_id")] = str(uuid.uuid4())
+        raise RefusedByRule(_("Isian ini belum tersimpan. Kirim sekali lagi.")) from None
 
 
 def first_taken(form: PortalFormMixin) -> FormReceipt | None:

@@ -141,3 +141,11 @@ def test_pressing_twice_promises_once(signed_in, secretary, page, network):
     sent = values(network, secretary)
     assert client.post(page, sent).url == client.post(page, sent).url
     assert FollowUp.objects.count() == 1
+
+
+def test_a_promise_for_the_year_9999_is_a_slip_of_the_finger(signed_in, secretary, make_case, network):
+    address = reverse("pmks_cases:add_follow_up", args=[network.slug, make_case().number])
+    values = {"form_id": uuid.uuid4(), "what": "tanyakan kursi roda", "doer": secretary.pk, "due_on": "9999-12-31"}
+    answer = signed_in(secretary).post(address, values)
+    assert answer.status_code == 422
+    assert "Periksa tahunnya" in answer.content.decode()
