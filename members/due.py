@@ -66,13 +66,13 @@ def sign_in_links_made(user, network) -> list[Due]:
     ]
 
 
-def promises_for(user, network, *, within: int):
-    """The open promises that wait for this person: the own ones due within so many days.
+def promises_for(user, network, *, within: int, restricted: bool):
+    """The open promises that wait for this person: the own ones due within so many days, restricted or not.
 
     Who looks after all of them finds those given to organisations as well, and every late one: somebody has to ask.
     """
     today = network.today()
-    found = FollowUp.objects.visible_to(user).of(network).due(today + timedelta(days=within))
+    found = FollowUp.objects.visible_to(user, restricted=restricted).of(network).due(today + timedelta(days=within))
     mine = Q(doer=user)
     if user.has_perm("members.view_all_follow_ups", network):
         mine |= Q(organization__isnull=False) | Q(due_on__lt=today)
@@ -81,7 +81,7 @@ def promises_for(user, network, *, within: int):
 
 def promises(user, network) -> list[Due]:
     """Promises due, late or of this week; a restricted one is told by who owns its origin."""
-    found = promises_for(user, network, within=PROMISED_DAYS).filter(restricted=False)
+    found = promises_for(user, network, within=PROMISED_DAYS, restricted=False)
     return [
         Due(
             row.title_for(user),

@@ -21,19 +21,23 @@ PERSONAL_FIELDS = ("what", "instruction", "outcome")
 
 
 class FollowUpQuerySet(ScopedQuerySet):
-    def visible_to(self, user) -> "FollowUpQuerySet":
+    def visible_to(self, user, *, restricted: bool | None = None) -> "FollowUpQuerySet":
         """The own promises, those that this person made, and for the board those of its networks.
 
-        A restricted one is seen only by who sees its origin. One that was told in an instruction (to an organisation,
-        or to somebody who does not see the origin) leaves its doer's sight 7 days after it is done.
+        A restricted one is seen only by who sees its origin; `restricted` asks for those alone, or for the others,
+        which need not look at any origin. One that was told in an instruction (to an organisation, or to somebody who
+        does not see the origin) leaves its doer's sight 7 days after it is done.
         """
         told_outside = Q(organization__isnull=False) | ~Q(instruction="")
         gone = told_outside & Q(done_at__isnull=False, done_at__lt=timezone.now() - SHOWN_AFTER_DONE)
         own = Q(doer=user, network_id__in=user.network_ids_with("members.view_follow_up")) & ~gone
         whole = Q(network_id__in=user.network_ids_with("members.view_all_follow_ups"))
         made = Q(created_by=user, network_id__in=user.network_ids_with("members.add_follow_up"))
-        open_to_all = Q(restricted=False) | origin_seen_by(user, "origin_type", "origin_id")
-        return self.filter(own | whole | made).filter(open_to_all)
+        known = Q(restricted=False)
+        if restricted is not False:
+            seen = origin_seen_by(user, "origin_type", "origin_id")
+            known = known | seen if restricted is None else Q(restricted=True) & seen
+        return self.filter(own | whole | made).filter(known)
 
     def open(self) -> "FollowUpQuerySet":
         """Promised and neither done nor withdrawn."""

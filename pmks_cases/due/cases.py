@@ -13,6 +13,10 @@ from pmks_cases.models.case_states import State
 from wksbm.core.registries import Due
 
 LIMIT = 20
+TOLD_OF_ALERT = (
+    *("raised_at", "case__number", "case__secrecy", "case__subject_name", "case__contact_phone"),
+    *("case__resident__name", "case__resident__birth_on", "case__rt__number", "report__secrecy", "report__rt__number"),
+)
 HOUSES = 60
 """More than anybody visits in a week."""
 SOON_DAYS = 6
@@ -33,7 +37,7 @@ def name_and_age(case: Case, today) -> str:
 
 def _mine(user, network):
     found = Case.objects.visible_to(user).of(network).filter(psm=user)
-    return found.select_related("resident", "rt")
+    return found.for_work_list()
 
 
 def _house(case: Case, network, today) -> Due:
@@ -68,8 +72,8 @@ def visits_soon(user, network) -> list[Due]:
 def emergency_alerts(user, network) -> list[Due]:
     """Emergencies that this person is told of, until the answer "Saya tangani"."""
     found = EmergencyAlert.objects.visible_to(user).of(network).unseen()
-    found = found.select_related("case__resident", "case__rt", "report__rt").order_by("raised_at", "pk")
-    return [_alert(alert, network) for alert in found[:LIMIT]]
+    found = found.select_related("case__resident", "case__rt", "report__rt").only(*TOLD_OF_ALERT)
+    return [_alert(alert, network) for alert in found.order_by("raised_at", "pk")[:LIMIT]]
 
 
 def _alert(alert: EmergencyAlert, network) -> Due:
@@ -105,7 +109,7 @@ def first_steps(user, network) -> list[Due]:
 
 def to_decide(user, network) -> list[Due]:
     """Cases that wait for what is decided together."""
-    found = Case.objects.visible_to(user).of(network).filter(state=State.MEETING).select_related("resident", "rt")
+    found = Case.objects.visible_to(user).of(network).filter(state=State.MEETING).for_work_list()
     return [
         Due(
             _("Keputusan: %(who)s") % {"who": name_and_age(case, network.today())},
@@ -136,7 +140,7 @@ def to_go_on(user, network) -> list[Due]:
 def after_closing(user, network) -> list[Due]:
     """Closed cases whose last visit was made, or whose six months are over: they may end. For the companion."""
     today = network.today()
-    found = Case.objects.visible_to(user).of(network).aftercare_over(today).select_related("resident")
+    found = Case.objects.visible_to(user).of(network).aftercare_over(today).for_work_list()
     if not user.has_perm("pmks_cases.assign_case", network):
         found = found.filter(psm=user)
     return [
@@ -153,8 +157,7 @@ def without_visitor(user, network) -> list[Due]:
     """How many cases nobody visits: without companion, or beyond the hours of theirs. One line, for who gives them."""
     today = network.today()
     known = Case.objects.visible_to(user).of(network)
-    nobody = Q(pk__in=known.without_companion().values("pk")) | Q(pk__in=known.beyond_hours(today).values("pk"))
-    count = known.filter(nobody).count()
+    count = known.without_companion().values("pk").union(known.beyond_hours(today).values("pk")).count()
     if not count:
         return []
     return [
@@ -178,5 +181,5 @@ def unvisited(user, network) -> list[Due]:
             page(network, "case", case.number),
             (case.last_visit_on or timezone.localdate(case.opened_at)) + timedelta(days=UNVISITED_DAYS),
         )
-        for case in found.select_related("resident", "psm").order_by("last_visit_on", "opened_at", "pk")[:LIMIT]
+        for case in found.for_work_list().order_by("last_visit_on", "opened_at", "pk")[:LIMIT]
     ]

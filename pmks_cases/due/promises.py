@@ -1,11 +1,10 @@
 """Promises of guarded cases: a list says the case's number and nothing else of them."""
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.due import PROMISED_DAYS, promises_for
-from pmks_cases.models import Case
+from pmks_cases.models.case import number_of_origin
 from wksbm.core.registries import Due
 
 LIMIT = 20
@@ -13,8 +12,8 @@ LIMIT = 20
 
 def guarded_promises(user, network) -> list[Due]:
     """Open promises that are restricted, of this person and for a board member of those he knows of."""
-    number = Case.objects.visible_to(user).filter(pk=OuterRef("origin_id"), network=network).values("number")[:1]
-    found = promises_for(user, network, within=PROMISED_DAYS).filter(restricted=True)
+    found = promises_for(user, network, within=PROMISED_DAYS, restricted=True)
+    found = found.select_related("doer").annotate(number=number_of_origin(user))
     return [
         Due(
             _("Janji: kasus %(number)s") % {"number": row.number} if row.number else _("Janji atas laporan dini"),
@@ -22,5 +21,5 @@ def guarded_promises(user, network) -> list[Due]:
             reverse("members:finish_follow_up", args=[network.slug, row.pk]),
             row.due_on,
         )
-        for row in found.annotate(number=Subquery(number)).order_by("due_on", "pk")[:LIMIT]
+        for row in found.order_by("due_on", "pk")[:LIMIT]
     ]

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import F, IntegerField, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.access import Role
-from members.models import Membership, Volunteer
+from members.models.membership import held_today
 from pmks_cases.models.case_states import (
     ENDED_STATES,
     OPEN_STATES,
@@ -21,7 +21,7 @@ from pmks_cases.models.case_states import (
     State,
 )
 from pmks_cases.models.category import Category
-from pmks_cases.models.exclusion import in_team, kin_of_somebody_in_it, named_as_not_to_know
+from pmks_cases.models.exclusion import IN_TEAM, KIN_OF_SOMEBODY, SHUT_OUT, Asked, about, array
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scattered, Scoped, ScopedQuerySet
@@ -90,23 +90,75 @@ class OutsideCompanion(models.TextChoices):
     PROTECTION_UNIT = "uptd_ppa", _("UPTD PPA")
 
 
+# Who knows of a case, as SQL about the row `{row}`: see `models.exclusion` for why.
+KNOWN_TO_WORKERS = f"""(
+    {{row}}.secrecy <> '{Secrecy.SECRET}'
+    AND ({{row}}.network_id = ANY({{boards}}) OR {{row}}.psm_id = {{user}} OR {{row}}.opened_by_id = {{user}})
+    OR {{row}}.secrecy = '{Secrecy.SECRET}' AND {IN_TEAM} AND NOT {KIN_OF_SOMEBODY}
+)"""
+KNOWN_IN_RT = f"({{row}}.secrecy <> '{Secrecy.SECRET}' AND {{row}}.rt_id = ANY({{rts}}))"
+
+
+def case_known_to(user, permission: str = "pmks_cases.view_case") -> str:
+    """The question whether this person may know of the case `{row}`, as SQL: the one definition, wherever it is asked.
+
+    The board knows of those of its network, a PSM of the own and assigned ones, an RT head (by `view_case_of_rt`) that
+    there is one in his RT. Of a rahasia case its team alone. Nobody of one from which he is shut out.
+    """
+    networks = user.network_ids_with(permission)
+    if permission == "pmks_cases.view_case_of_rt":
+        offices = user.current_memberships
+        rts = [office.rt_id for office in offices if office.role == Role.RT_HEAD and office.rt_id]
+        known = KNOWN_IN_RT.replace("{rts}", array(rts))
+    else:
+        known = KNOWN_TO_WORKERS.replace("{boards}", array(boards_of(user, networks)))
+    asked = f"{{row}}.network_id = ANY({array(networks)}) AND {known} AND NOT {SHUT_OUT}"
+    return f"({about(asked, user, 'case')})"
+
+
+def of_known_case(user) -> Asked:
+    """For rows that belong to one case: this person may know of that case."""
+    known = case_known_to(user).format(row="known")
+    return Asked(f"{{row}}.case_id IN (SELECT known.id FROM pmks_cases_case known WHERE {known})")  # noqa: S608
+
+
+def number_of_origin(user) -> Asked:
+    """For promises (rows with an origin): the number of the case that each comes from, if this person knows of it."""
+    known = case_known_to(user).format(row="known")
+    number = f"(SELECT known.number FROM pmks_cases_case known WHERE known.id = {{row}}.origin_id AND {known})"  # noqa: S608
+    return Asked(number, models.CharField())
+
+
+def boards_of(user, networks: list[int]) -> list[int]:
+    """Of these networks the ones whose board this person belongs to."""
+    return [pk for pk in networks if not BOARD.isdisjoint(user.roles_in(pk))]
+
+
+# The companion of `{row}` holds no office of his network today: see `members.models.membership`.
+NOBODY_SERVING = """
+NOT EXISTS (
+    SELECT 1 FROM members_membership office
+    WHERE office.network_id = {row}.network_id AND office.user_id = {row}.psm_id AND office.role IN ({roles})
+    AND {held_today}
+)
+"""
+# Visits left in the week of the companion of `{row}`. Guarded ones use up nothing.
+ROOM_IN_WEEK = f"""
+CASE WHEN {{row}}.secrecy = '{Secrecy.SECRET}' THEN {NO_LIMIT} ELSE
+    COALESCE((SELECT hours_a_week FROM members_volunteer WHERE user_id = {{row}}.psm_id), {NO_LIMIT}) / {HOURS_A_VISIT}
+    - (
+        SELECT COUNT(*) FROM pmks_cases_visit made LEFT JOIN pmks_cases_case seen ON seen.id = made.case_id
+        WHERE made.by_id = {{row}}.psm_id AND made.kind = 'kunjungan' AND made."on" >= '{{monday}}'
+        AND seen.secrecy IS DISTINCT FROM '{Secrecy.SECRET}'
+        AND NOT EXISTS (SELECT 1 FROM pmks_cases_exclusion x WHERE x.case_id = made.case_id)
+    )
+END"""  # noqa: S608
+
+
 class CaseQuerySet(ScopedQuerySet):
     def visible_to(self, user, permission: str = "pmks_cases.view_case") -> "CaseQuerySet":
-        """Cases that this person may know of.
-
-        The board sees those of its network, a PSM the own and assigned ones, an RT head (by `view_case_of_rt`) that
-        there is one in his RT. A rahasia case is seen by its team alone. Nobody sees one from which he is shut out.
-        """
-        networks = user.network_ids_with(permission)
-        secret = Q(secrecy=Secrecy.SECRET)
-        if permission == "pmks_cases.view_case_of_rt":
-            rts = [office.rt_id for office in user.current_memberships if office.role == Role.RT_HEAD and office.rt_id]
-            known = ~secret & Q(rt_id__in=rts)
-        else:
-            whole = [pk for pk in networks if not BOARD.isdisjoint(user.roles_in(pk))]
-            own = Q(network_id__in=whole) | Q(psm=user) | Q(opened_by=user)
-            known = ~secret & own | secret & Q(in_team(user)) & ~kin_of_somebody_in_it(user, "case")
-        return self.filter(known, network_id__in=networks).exclude(named_as_not_to_know(user, "case"))
+        """Cases that this person may know of, see `case_known_to`."""
+        return self.filter(Asked(case_known_to(user, permission)), network_id__in=user.network_ids_with(permission))
 
     def open(self) -> "CaseQuerySet":
         return self.filter(state__in=OPEN_STATES)
@@ -120,6 +172,14 @@ class CaseQuerySet(ScopedQuerySet):
             same_card = Q(family_id=resident.family_id) if resident.family_id else Q(pk__in=[])
             return self.filter(Q(resident=resident) | same_card)
         return self.filter(Q(family=family) | Q(resident__family=family))
+
+    def for_work_list(self) -> "CaseQuerySet":
+        """With what a work list says of a case, and no more: each sealed column takes its time to open."""
+        return self.select_related("resident", "rt", "psm").only(
+            *("number", "secrecy", "state", "subject_name", "need", "landmark", "contact_phone", "visit_in_pairs"),
+            *("next_visit_on", "last_visit_on", "opened_at", "resident__name", "resident__birth_on"),
+            *("resident__present_address", "rt__number", "psm__name"),
+        )
 
     # --- What is due -------------------------------------------------------------------------------------
 
@@ -160,9 +220,9 @@ class CaseQuerySet(ScopedQuerySet):
 
     def without_companion(self) -> "CaseQuerySet":
         """Open, and nobody in office accompanies it: never given, or given to somebody whose term is over."""
-        serving = Membership.objects.current().filter(network_id=OuterRef("network_id"), user_id=OuterRef("psm_id"))
-        serving = serving.filter(role__in=[*BOARD, Role.PSM])
-        return self.open().filter(Q(psm=None) | ~Q(Exists(serving)), outside_companion="")
+        roles = ", ".join(f"'{role}'" for role in sorted([*BOARD, Role.PSM]))
+        nobody = NOBODY_SERVING.replace("{roles}", roles).replace("{held_today}", held_today())
+        return self.open().filter(Asked(nobody), outside_companion="")
 
     def with_place_in_week(self, today: date) -> "CaseQuerySet":
         """Adds `place` (1 is the most urgent of what is due to the same PSM) and `room` (visits left in her week).
@@ -170,27 +230,13 @@ class CaseQuerySet(ScopedQuerySet):
         Rahasia cases stand apart: each has room, takes nobody's place, and its visits use up none of the hours that
         the chair sees. So her list and the chair's agree, and no count tells that there is one.
         """
-        from pmks_cases.models.visit import Visit
-
         monday = today - timedelta(days=today.weekday())
-        made = (
-            Visit.objects.filter(by=OuterRef("psm_id"), kind=Visit.Kind.VISIT, on__gte=monday)
-            .exclude(case__secrecy=Secrecy.SECRET)
-            .filter(case__exclusions=None)
-            .order_by()
-            .values("by")
-            .annotate(count=models.Count("pk"))
-            .values("count")
-        )
-        hours = Volunteer.objects.filter(user=OuterRef("psm_id")).values("hours_a_week")
-        room = Coalesce(Subquery(hours), Value(NO_LIMIT), output_field=IntegerField()) / HOURS_A_VISIT
-        left = room - Coalesce(Subquery(made), Value(0), output_field=IntegerField())
         apart = models.Case(When(secrecy=Secrecy.SECRET, then=Value(1)), default=Value(0))
         return self.annotate(
             place=Window(
                 RowNumber(), partition_by=[F("psm_id"), apart], order_by=[F("urgency").desc(), "next_visit_on", "pk"]
             ),
-            room=models.Case(When(secrecy=Secrecy.SECRET, then=Value(NO_LIMIT)), default=left),
+            room=Asked(ROOM_IN_WEEK.replace("{monday}", monday.isoformat()), IntegerField()),
         )
 
     def within_hours(self, today: date) -> "CaseQuerySet":
@@ -346,7 +392,7 @@ class OfCaseQuerySet(ScopedQuerySet):
     """Rows that belong to one case: seen by who sees the case."""
 
     def visible_to(self, user) -> "OfCaseQuerySet":
-        return self.filter(case__in=Case.objects.visible_to(user))
+        return self.filter(of_known_case(user))
 
 
 class CaseMemberQuerySet(OfCaseQuerySet):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from pmks_cases.models.case import Case
+from pmks_cases.models.case import Case, of_known_case
 from pmks_cases.models.early_report import EarlyReport
 from pmks_cases.models.visit import Visit
 from wksbm.core.audit import tracked
@@ -15,7 +15,7 @@ from wksbm.core.models import Scattered, ScopedQuerySet
 class EmergencyAlertQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "EmergencyAlertQuerySet":
         """The own ones, of what one still may know."""
-        may_know = Q(case__in=Case.objects.visible_to(user)) | Q(report__in=EarlyReport.objects.visible_to(user))
+        may_know = Q(of_known_case(user)) | Q(report__in=EarlyReport.objects.visible_to(user))
         return self.filter(may_know, recipient=user)
 
     def unseen(self) -> "EmergencyAlertQuerySet":

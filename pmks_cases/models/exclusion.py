@@ -1,5 +1,7 @@
 """Who must not know: kin of officers, people named, suspects."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q
@@ -84,15 +86,15 @@ class Exclusion(Scattered):
         ]
 
 
-# Each look at cases and reports asks the three questions below, a page many times. As querysets within querysets it
-# took longer to write them down than to answer them, so they stand here as SQL. Of a person's lines (`k`, with the
-# resident `me` that each is about) those of his own self (`diri`) count for his whole card.
+# Each look at cases and reports asks the questions below, a page many times. As querysets within querysets it took
+# longer to write them down than to answer them, so they stand here as SQL about the row `{row}`. Of a person's lines
+# (`k`, with the resident `me` that each is about) those of his own self (`diri`) count for his whole card.
 
 SHUT_OUT = """
 EXISTS (
     SELECT 1 FROM pmks_cases_exclusion x
     LEFT JOIN pmks_cases_resident suspect ON suspect.id = x.resident_id
-    WHERE x.{of}_id = {pk} AND (
+    WHERE x.{of}_id = {row}.id AND (
         x.user_id = {user}
         OR EXISTS (
             SELECT 1 FROM pmks_cases_kinship k JOIN pmks_cases_resident me ON me.id = k.resident_id
@@ -106,15 +108,17 @@ KIN_OF_SOMEBODY = """
 EXISTS (
     SELECT 1 FROM pmks_cases_kinship k JOIN pmks_cases_resident me ON me.id = k.resident_id
     WHERE k.user_id = {user} AND (
-        me.id = {resident}
-        OR (k.relation = 'diri' AND me.family_id = {family})
+        me.id = {row}.resident_id
+        OR (k.relation = 'diri' AND me.family_id = {row}.family_id)
         OR (
             k.relation = 'diri'
-            AND me.family_id = (SELECT subject.family_id FROM pmks_cases_resident subject WHERE subject.id = {resident})
+            AND me.family_id = (
+                SELECT subject.family_id FROM pmks_cases_resident subject WHERE subject.id = {row}.resident_id
+            )
         )
         OR EXISTS (
             SELECT 1 FROM pmks_cases_exclusion x JOIN pmks_cases_resident suspect ON suspect.id = x.resident_id
-            WHERE x.{of}_id = {pk}
+            WHERE x.{of}_id = {row}.id
             AND (me.id = suspect.id OR (k.relation = 'diri' AND me.family_id = suspect.family_id))
         )
     )
@@ -123,32 +127,32 @@ EXISTS (
 IN_TEAM = """
 EXISTS (
     SELECT 1 FROM pmks_cases_casemember member
-    WHERE member.{of}_id = {pk} AND member.user_id = {user} AND member.removed_at IS NULL
+    WHERE member.{of}_id = {row}.id AND member.user_id = {user} AND member.removed_at IS NULL
 )
 """
 
 
 class Asked(Func):
-    """Yes or no to one of these questions, about each row and one person.
+    """One question in SQL about each row of a table, yes or no if nothing else is said; `{row}` in it is that row."""
 
-    `of` is "case" or "report"; `columns` are the row's columns that the question names.
-    """
-
-    output_field = models.BooleanField()
-
-    def __init__(self, question: str, *columns: str, user_id: int, of: str):
-        self.question, self.columns, self.user_id, self.of = question, columns, user_id, of
-        super().__init__(*(F(column) for column in columns))
+    def __init__(self, question: str, output_field: models.Field | None = None):
+        self.question = question
+        super().__init__(F("pk"), output_field=output_field or models.BooleanField())
 
     def as_sql(self, compiler, connection, **context):
-        names = (column.removesuffix("_id") for column in self.columns)
-        told = {name: compiler.compile(column)[0] for name, column in zip(names, self.source_expressions, strict=True)}
-        return self.question.format(of=self.of, user="%s", **told), [self.user_id] * self.question.count("{user}")
+        (key,) = self.source_expressions
+        row, _dot, _column = compiler.compile(key)[0].rpartition(".")
+        return self.question.format(row=row), []
 
 
-def in_team(user) -> Asked:
-    """For rows of Case: this person is one of the few who know of it."""
-    return Asked(IN_TEAM, "pk", user_id=user.pk, of="case")
+def about(question: str, user, of: str) -> str:
+    """One of these questions, about this person: `{row}` alone is left open. `of` is "case" or "report"."""
+    return question.format(row="{row}", user=int(user.pk), of=of)
+
+
+def array(ids: Iterable[int]) -> str:
+    """Ids of ours as SQL writes them."""
+    return f"ARRAY[{', '.join(str(int(pk)) for pk in ids)}]::bigint[]"
 
 
 def named_as_not_to_know(user, of: str) -> Asked:
@@ -156,9 +160,9 @@ def named_as_not_to_know(user, of: str) -> Asked:
 
     By name, or because he is the one suspected, close kin of his, or on his card: at every level, not of rahasia alone.
     """
-    return Asked(SHUT_OUT, "pk", user_id=user.pk, of=of)
+    return Asked(about(SHUT_OUT, user, of))
 
 
 def kin_of_somebody_in_it(user, of: str) -> Q:
     """The subject or a suspect is this person, his close kin, or on the same card."""
-    return Q(Asked(KIN_OF_SOMEBODY, "pk", "resident_id", "family_id", user_id=user.pk, of=of))
+    return Q(Asked(about(KIN_OF_SOMEBODY, user, of)))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.access import Role
-from pmks_cases.models.case import Case, Urgency
+from pmks_cases.models.case import Case, Urgency, of_known_case
 from pmks_cases.models.plan import Effort
 from pmks_cases.models.resident import Resident
 from wksbm.core.audit import tracked
@@ -43,7 +43,7 @@ def _indicator(name: str) -> models.PositiveSmallIntegerField:
 class VisitQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "VisitQuerySet":
         """Visits of the cases that this person sees, the own ones without a case, and for the board all of those."""
-        of_case = Q(case__in=Case.objects.visible_to(user))
+        of_case = Q(of_known_case(user))
         networks = user.network_ids_with("pmks_cases.record_greeting")
         whole = [
             pk

@@ -125,6 +125,22 @@ def test_who_does_not_want_photos_is_not_asked_and_none_is_taken(signed_in, psm,
     signed_in(psm).post(page(), typed(photos=[jpeg()]))
     assert Visit.objects.filter(case=case).exists()
     assert not Photo.objects.exists()
+    shown_again = signed_in(psm).post(page(), typed(met="")).content.decode()
+    assert 'type="file"' not in shown_again
+    assert "Tanpa foto: keluarga ini tidak mau difoto." in shown_again
+
+
+def test_a_visit_is_saved_with_twelve_statements(signed_in, psm, case, page):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = signed_in(psm)
+    client.get(page())
+    with CaptureQueriesContext(connection) as asked:
+        client.post(page(), typed())
+    assert Visit.objects.filter(case=case).exists()
+    brackets = ("SAVEPOINT", "RELEASE SAVEPOINT")
+    assert len([one for one in asked if not one["sql"].rpartition("; ")[2].startswith(brackets)]) <= 12
 
 
 def test_visiting_in_pairs_is_said_and_asks_for_the_companion(signed_in, psm, case, page):
