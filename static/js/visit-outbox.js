@@ -75,8 +75,11 @@
 
   const line = (one) => {
     const item = document.getElementById("visit-outbox-line").content.cloneNode(true).firstElementChild;
-    item.querySelector("[data-what]").textContent = `${word("visit")} ${one.called}, ${moment.format(new Date(one.at))}`;
-    if (one.why) {
+    // Whoever else holds the phone must not read which case it is: its number alone would tell that there is one.
+    const known = one.keeper === whose;
+    const what = known ? `${word("visit")} ${one.called}` : word("visit");
+    item.querySelector("[data-what]").textContent = `${what}, ${moment.format(new Date(one.at))}`;
+    if (one.why && known) {
       item.querySelector("[data-why]").textContent = one.why;
       const button = item.querySelector("[data-drop]");
       button.hidden = false;
