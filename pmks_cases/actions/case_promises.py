@@ -87,7 +87,8 @@ def outsider(case: Case, *, organization: Organization | None = None, rt_head: b
 def _closed(case: Case, told: Organization | None, *, asked: bool) -> dict[str, str]:
     doors = closed_doors(case)
     if told is not None and told.pk in doors.told_organizations:
-        return {}
+        refused = _("Keluarga tidak ingin namanya disimpan, jadi namanya tidak diceritakan.")
+        return {NAME: refused} if doors.data_refused else {}
     if told is not None and told.pk in doors.refused_organizations:
         why = _("Keluarga tidak ingin ini diceritakan kepada %(name)s.") % {"name": told.name}
     elif told is not None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmks_cases.models import Case, EmergencyAlert, Referral
-from pmks_cases.models.case import UNVISITED_DAYS
+from pmks_cases.models.case import UNVISITED_DAYS, data_answer_at
 from pmks_cases.models.case_states import State
 from wksbm.core.registries import Due
 
@@ -28,15 +28,20 @@ def page(network, route: str, *which) -> str:
 
 
 def name_and_age(case: Case, today) -> str:
-    """`Mbah Karto, 78 tahun`, as a list inside the portal may say it; a rahasia case is its number and no more."""
+    """`Mbah Karto, 78 tahun`, as a list inside the portal may say it; a rahasia case is its number and no more.
+
+    Of a family that does not want the name kept: number and RT.
+    """
     if case.is_secret:
         return case.number
+    if case.name_refused:
+        return ", ".join(filter(None, [case.known_as, str(case.rt) if case.rt_id else ""]))
     age = case.resident.age_on(today) if case.resident_id else None
     return _("%(name)s, %(age)d tahun") % {"name": case.name, "age": age} if age is not None else case.name
 
 
 def _mine(user, network):
-    found = Case.objects.visible_to(user).of(network).filter(psm=user)
+    found = Case.objects.visible_to(user).of(network).filter(psm=user).with_data_answer()
     return found.for_work_list()
 
 
@@ -71,7 +76,7 @@ def visits_soon(user, network) -> list[Due]:
 
 def emergency_alerts(user, network) -> list[Due]:
     """Emergencies that this person is told of, until the answer "Saya tangani"."""
-    found = EmergencyAlert.objects.visible_to(user).of(network).unseen()
+    found = EmergencyAlert.objects.visible_to(user).of(network).unseen().annotate(data_answer=data_answer_at("case"))
     found = found.select_related("case__resident", "case__rt", "report__rt").only(*TOLD_OF_ALERT)
     return [_alert(alert, network) for alert in found.order_by("raised_at", "pk")[:LIMIT]]
 
@@ -82,6 +87,7 @@ def _alert(alert: EmergencyAlert, network) -> Due:
     if at.date() < network.today():
         since = _("Sejak %(day)s, pukul %(hour)s") % {"day": at.strftime("%d-%m"), "hour": at.strftime("%H.%M")}
     if alert.case_id:
+        alert.case.data_answer = alert.data_answer
         title = _("Darurat: %(who)s") % {"who": name_and_age(alert.case, network.today())}
         place = "" if alert.case.is_secret or not alert.case.rt_id else f"{alert.case.rt} · "
         phone = "" if alert.case.is_secret else alert.case.contact_phone
@@ -95,7 +101,11 @@ def _alert(alert: EmergencyAlert, network) -> Due:
 
 def first_steps(user, network) -> list[Due]:
     """Fixed first steps (UPTD PPA, SAPA 129) neither taken nor explained: for the team, else companion and board."""
-    found = Referral.objects.visible_to(user).of(network).unsettled_first_steps().select_related("case__resident")
+    found = Referral.objects.visible_to(user).of(network).unsettled_first_steps()
+    found = found.select_related("case__resident", "case__rt").annotate(data_answer=data_answer_at("case"))
+    rows = list(found.order_by("at", "pk")[:LIMIT])
+    for row in rows:
+        row.case.data_answer = row.data_answer
     return [
         Due(
             _("Hubungi UPTD PPA atau SAPA 129: %(who)s") % {"who": name_and_age(row.case, network.today())},
@@ -103,13 +113,13 @@ def first_steps(user, network) -> list[Due]:
             page(network, "first_step", row.case.number),
             timezone.localdate(row.at),
         )
-        for row in found.order_by("at", "pk")[:LIMIT]
+        for row in rows
     ]
 
 
 def to_decide(user, network) -> list[Due]:
     """Cases that wait for what is decided together."""
-    found = Case.objects.visible_to(user).of(network).filter(state=State.MEETING).for_work_list()
+    found = Case.objects.visible_to(user).of(network).filter(state=State.MEETING).with_data_answer().for_work_list()
     return [
         Due(
             _("Keputusan: %(who)s") % {"who": name_and_age(case, network.today())},
@@ -140,7 +150,7 @@ def to_go_on(user, network) -> list[Due]:
 def after_closing(user, network) -> list[Due]:
     """Closed cases whose last visit was made, or whose six months are over: they may end. For the companion."""
     today = network.today()
-    found = Case.objects.visible_to(user).of(network).aftercare_over(today).for_work_list()
+    found = Case.objects.visible_to(user).of(network).aftercare_over(today).with_data_answer().for_work_list()
     if not user.has_perm("pmks_cases.assign_case", network):
         found = found.filter(psm=user)
     return [
@@ -173,7 +183,7 @@ def without_visitor(user, network) -> list[Due]:
 def unvisited(user, network) -> list[Due]:
     """Open cases where nobody has been for 90 days, of other companions: the own ones stand among the visits."""
     today = network.today()
-    found = Case.objects.visible_to(user).of(network).unvisited(today).exclude(psm=user)
+    found = Case.objects.visible_to(user).of(network).unvisited(today).exclude(psm=user).with_data_answer()
     return [
         Due(
             _("Lama tidak ditengok: %(who)s") % {"who": name_and_age(case, today)},

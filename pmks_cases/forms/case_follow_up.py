@@ -49,7 +49,7 @@ class OutsidePromiseForm(PromiseForm):
         super().__init__(*args, case=case, **kwargs)
         self.fields["what"].help_text = _("Tulis tanpa nama: kalimat ini yang dibaca pelaksananya.")
         values = {
-            NAME: (_("Untuk"), case.name),
+            NAME: (_("Untuk"), "" if case.name_refused else case.name),
             HOUSE: (_("Rumah"), house_of(case)),
             CONTACT: (_("Nomor HP"), contact_of(case)),
         }

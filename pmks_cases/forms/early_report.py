@@ -176,7 +176,7 @@ class JoinReportForm(PortalForm):
         rows = Case.objects.visible_to(self.request.user).of(self.request.network).open()
         if report.is_secret:
             rows = rows.filter(secrecy=Secrecy.SECRET)
-        self.open_cases = rows.select_related("resident", "rt")
+        self.open_cases = rows.select_related("resident", "rt").with_data_answer()
         likely = _likely(self.open_cases, report)
         if likely:
             self.fields["case"].queryset = self.open_cases.filter(pk__in=[case.pk for case in likely])
@@ -208,7 +208,7 @@ def _likely(cases, report) -> list[Case]:
 
 
 def _case_told(case):
-    return format_html("<b>{}</b><span>{}</span>", case.name, case.number)
+    return format_html("<b>{}</b><span>{}</span>", case.known_as, case.number)
 
 
 class WatchReportForm(PortalForm):

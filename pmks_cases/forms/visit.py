@@ -187,7 +187,8 @@ class _NotedFields(forms.Form):
 
     def subject_word(self) -> str:
         """The first word of the name is how people are called; of a family or a group there is no single person."""
-        words = self.case.name.split() if self.case.subject_kind == SubjectKind.PERSON else []
+        named = self.case.subject_kind == SubjectKind.PERSON and not self.case.name_refused
+        words = self.case.name.split() if named else []
         if len(words) > 1 and words[0].casefold().rstrip(".") in {*HONORIFICS, "mbah"}:
             words = words[1:] if len(words[1]) > LONGEST_WORD - len(words[0]) else words
         two = " ".join(words[:2])

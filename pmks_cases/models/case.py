@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, IntegerField, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from members.access import Role
@@ -180,6 +181,10 @@ class CaseQuerySet(ScopedQuerySet):
             *("next_visit_on", "last_visit_on", "opened_at", "resident__name", "resident__birth_on"),
             *("resident__present_address", "rt__number", "psm__name"),
         )
+
+    def with_data_answer(self) -> "CaseQuerySet":
+        """With what `Case.known_as` needs, so that a list asks no question for each row."""
+        return self.annotate(data_answer=data_answer_at())
 
     # --- What is due -------------------------------------------------------------------------------------
 
@@ -381,6 +386,34 @@ class Case(Scattered):
     def name_outside(self) -> str:
         """On paper, in messages and in a meeting: the name of an ordinary case, of any other the number and no more."""
         return self.name if self.secrecy == Secrecy.ORDINARY else self.number
+
+    @cached_property
+    def data_answer(self) -> bool | None:
+        """The newest answer to whether the data may be kept, None where nobody has asked. Lists read it along
+        (`with_data_answer`)."""
+        return newest_data_answer(Value(self.pk)).values_list("answer", flat=True).first()
+
+    @property
+    def name_refused(self) -> bool:
+        """The family does not want the name kept: it is shown to nobody, not to the companion either."""
+        return self.data_answer is False
+
+    @property
+    def known_as(self) -> str:
+        """What a page or list calls the case to who may see it: the name; its number where the family refused that."""
+        return _("Kasus %(number)s") % {"number": self.number} if self.name_refused or not self.name else self.name
+
+
+def newest_data_answer(case):
+    """The newest answer of a case (its id, or where it stands in an outer query) to whether its data may be kept."""
+    from pmks_cases.models.consent import Consent
+
+    return Consent.objects.filter(case_id=case, purpose=Consent.Purpose.DATA).order_by("-at", "-pk")
+
+
+def data_answer_at(path: str = "pk") -> Subquery:
+    """The same as a column; `path` is where the case's id stands in the rows."""
+    return Subquery(newest_data_answer(OuterRef(path)).values("answer")[:1])
 
 
 def drawn_number(year: int) -> str:

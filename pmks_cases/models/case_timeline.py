@@ -25,7 +25,7 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Cast, Coalesce, Least, RowNumber, TruncDate
+from django.db.models.functions import Cast, Coalesce, Concat, Least, RowNumber, TruncDate
 from django.utils import timezone
 
 from members.models import FollowUp, FollowUpEntry
@@ -239,7 +239,8 @@ def _questions(case) -> Iterable[QuerySet]:
         "consent",
         F("at"),
         t_who=_by(),
-        t_word=F("purpose"),
+        # The relation of a guardian stands behind the question: `foto/ibu kandung`.
+        t_word=Concat(F("purpose"), Value("/"), F("guardian_relation"), output_field=CharField()),
         t_other=Coalesce(F("organization__name"), Value(""), output_field=CharField()),
         t_count=Case(When(answer=True, then=Value(1)), default=Value(0)),
         t_text=F("given_by"),

@@ -1,6 +1,7 @@
 """How cases and what happened to them are spoken of in a template."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -203,11 +204,13 @@ def age_of(case, today: date) -> str:
 
 @register.simple_tag(takes_context=True)
 def history_entries(context, entries: Iterable[Entry]) -> SafeString:
-    """The entries of an `ol` of class history. Reads `portal.network`. Drawn here, as the rows of the list are."""
+    """The entries of an `ol` of class history. Reads `portal.network`, `case`. Drawn here, as the rows of the list."""
     slug = context["portal"].network.slug
     visit = _way(slug, "visit")
     drawn = []
     for entry in entries:
+        if entry.kind == "consent" and context["case"].name_refused:
+            entry = replace(entry, text=entry.word.partition("/")[2] or _("orangnya sendiri"))
         title, text, more = _SENTENCES[entry.kind](entry)
         if visit and entry.kind in ("visit", "addendum"):
             words = escape(more or _("Lihat kunjungan"))
@@ -294,7 +297,7 @@ def _promise_entry(entry):
 
 def _consent(entry):
     answer = _("Ya") if entry.count else _("Tidak")
-    question = label(Consent.Purpose, entry.word)
+    question = label(Consent.Purpose, entry.word.partition("/")[0])
     asked = f"{question} ({entry.other})" if entry.other else question
     said = _("%(question)s: dijawab %(name)s") % {"question": asked, "name": entry.text}
     return _("Persetujuan: %(answer)s.") % {"answer": answer.lower()}, _sentence(said), ""
@@ -364,6 +367,15 @@ def still_open(promises: Iterable) -> list:
 def answered(consents: Iterable, answer: bool) -> int:
     """How many questions were answered with yes, or with no."""
     return sum(consent.answer is answer for consent in consents)
+
+
+@register.filter
+def who_answered(consent, case) -> str:
+    """Name and relation of who answered; the relation alone where the family does not want the name kept."""
+    relation = consent.guardian_relation
+    if case.name_refused:
+        return relation or _("orangnya sendiri")
+    return f"{consent.given_by} ({relation})" if relation else consent.given_by
 
 
 @register.filter

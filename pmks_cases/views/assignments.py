@@ -71,6 +71,7 @@ def load(request, network):
     """Each volunteer's hours against what is due, and what nobody visits."""
     today = request.network.today()
     visible = Case.objects.visible_to(request.user).of(request.network).select_related("resident", "rt", "psm")
+    visible = visible.with_data_answer()
     alone = list(visible.without_companion().order_by("-urgency", "opened_at", "pk")[: SHOWN + 1])
     beyond = list(visible.beyond_hours(today).order_by("-urgency", "next_visit_on", "pk")[: SHOWN + 1])
     known = {case.pk for case in alone}
@@ -113,7 +114,9 @@ class HandOverAll(FormPage, View):
         if given is None and self.may_choose:
             return self.choose_giver()
         self.giver = self.find_giver(given)
-        self.cases = list(assignments.cases_of(request.network, seen_by=request.user, giver=self.giver))
+        self.cases = list(
+            assignments.cases_of(request.network, seen_by=request.user, giver=self.giver).with_data_answer()
+        )
         for case in self.cases:
             case.network = request.network
         self.promises = assignments.other_promises(request.network, seen_by=request.user, giver=self.giver)

@@ -37,7 +37,7 @@ def page_context(request, case: Case) -> dict:
     promises = list(reading.promises_of(case))
     referrals = list(reading.referrals_of(case))
     consents = list(reading.consents_of(case))
-    refused = {consent.purpose for consent in consents if not consent.answer and consent.organization_id is None}
+    case.data_answer = next((row.answer for row in consents if row.purpose == Consent.Purpose.DATA), None)
     moves = moves_open_to(user, case)
     known = answers_known(case, goals, promises, referrals, consents)
     measured = [goal.latest_on for goal in goals if (goal.measured or 0) > 1]
@@ -48,10 +48,10 @@ def page_context(request, case: Case) -> dict:
     ways = ways_of(user, case, moves, turn)
     return {
         "case": case,
-        "title": title_of(case, named=Consent.Purpose.DATA not in refused),
-        "named": Consent.Purpose.DATA not in refused,
+        "title": case.known_as,
+        "named": not case.name_refused,
         "today": today,
-        "age": age_of(case, today) if Consent.Purpose.DATA not in refused else "",
+        "age": "" if case.name_refused else age_of(case, today),
         "companion": companion_of(case),
         "urgency_tone": URGENCY_TONES[case.urgency],
         "knots": thread_of(
@@ -94,11 +94,6 @@ def answers_known(case: Case, goals, promises, referrals, consents) -> dict[str,
         "steps": any(step.state != FollowUp.State.WITHDRAWN for step in steps),
         "action": sent or any(step.state == FollowUp.State.DONE for step in steps),
     }
-
-
-def title_of(case: Case, *, named: bool) -> str:
-    """`Dimas`; the number of a case whose family does not want the name kept."""
-    return case.name if named and case.name else _("Kasus %(number)s") % {"number": case.number}
 
 
 def folded(timeline, standing: int) -> dict[str, list]:

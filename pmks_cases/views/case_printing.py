@@ -14,7 +14,6 @@ from pmks_cases.actions import case_reads
 from pmks_cases.models import Case
 from pmks_cases.models import case_reading as reading
 from pmks_cases.models.case import NeedKind, Secrecy
-from pmks_cases.models.consent import Consent
 from pmks_cases.views.case_page import shown_goal
 from pmks_cases.views.case_turn import companion_of
 from pmks_cases.views.cases import case_or_404
@@ -67,7 +66,8 @@ def help_needed(case: Case) -> str:
     """The help in words that tell nobody who it is for: of a rahasia case its field alone, else without the name."""
     if case.secrecy == Secrecy.SECRET:
         return str(NeedKind(case.need_kind).label)
-    return case.need if case.secrecy == Secrecy.ORDINARY else without_name(case.need, case.name)
+    told = case.secrecy == Secrecy.ORDINARY and not case.name_refused
+    return case.need if told else without_name(case.need, case.name)
 
 
 def without_name(text: str, name: str) -> str:
@@ -77,11 +77,9 @@ def without_name(text: str, name: str) -> str:
 
 
 def ordinary_sheet(case: Case) -> dict:
-    consents = reading.consents_of(case)
-    refused = any(row.purpose == Consent.Purpose.DATA and not row.answer for row in consents)
     steps = [promise for promise in reading.promises_of(case) if promise.state != "withdrawn"]
     return {
-        "name": "" if refused else case.name_outside,
+        "name": "" if case.name_refused else case.name_outside,
         "companion": companion_of(case),
         "goals": [shown_goal(case, goal, may_change=False) for goal in reading.goals_of(case)[:MOST_GOALS]],
         "steps": sorted(steps, key=lambda step: (not step.is_open, step.due_on))[:MOST_STEPS],

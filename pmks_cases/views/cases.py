@@ -30,7 +30,8 @@ def case_or_404(request, number: str, adding=None) -> Case:
 
     `adding` may annotate the question before it is asked.
     """
-    rows = Case.objects.visible_to(request.user).of(request.network).select_related("resident", "psm", "rt")
+    rows = Case.objects.visible_to(request.user).of(request.network).with_data_answer()
+    rows = rows.select_related("resident", "psm", "rt")
     case = get_object_or_404(adding(rows) if adding else rows, number=number)
     case.network = request.network
     return case

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from pmks_cases.actions.consents import closed_doors
 from pmks_cases.forms.case_parts import CasePartsForm, Part
 from pmks_cases.views.cases import address_of, case_or_404
 from wksbm.core.forms import FormPage
@@ -46,8 +45,7 @@ class CaseFormPage(OfCase, FormPage):
 
     def name(self) -> str:
         """What the case is called on the way back: its number where the family does not want the name kept."""
-        kept = self.case.name and not closed_doors(self.case).data_refused
-        return self.case.name if kept else self.case.number
+        return self.case.number if self.case.name_refused else self.case.name or self.case.number
 
     def lead(self) -> str:
         return ""

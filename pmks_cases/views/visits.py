@@ -75,7 +75,7 @@ class ChooseVisit(View):
         }
         if context["may_visit"]:
             seen = Case.objects.visible_to(user).of(request.network).filter(state__in=VISITED_STATES)
-            seen = seen.select_related("resident", "rt")
+            seen = seen.select_related("resident", "rt").with_data_answer()
             own = list(seen.filter(psm=user).order_by("rt__number", "next_visit_on", "pk"))
             due = [case for case in own if case.next_visit_on and case.next_visit_on <= today]
             later = sorted(
@@ -184,8 +184,9 @@ class OfCase(SentFromPhone):
         return super().dispatch(request, *args, **kwargs)
 
     def heading(self) -> str:
-        words = _("Kunjungan untuk %(name)s") if self.case.is_secret else _("Kunjungan ke rumah %(name)s")
-        return words % {"name": self.case.name}
+        apart = self.case.is_secret or self.case.name_refused
+        words = _("Kunjungan untuk %(name)s") if apart else _("Kunjungan ke rumah %(name)s")
+        return words % {"name": self.case.known_as}
 
     def get_context_data(self, **more):
         case = self.case
