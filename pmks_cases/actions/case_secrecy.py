@@ -80,10 +80,16 @@ def without_honorific(name: str) -> str:
 
 
 def hide_what_was_noted(case: Case) -> None:
-    """Promises and read entries of the case show themselves only to who sees the case."""
-    follow_ups.restrict(case)
-    kind = ContentType.objects.get_for_model(Case)
-    ReadEntry.objects.filter(content_type=kind, object_id=case.pk, restricted=False).update(restricted=True)
+    """Promises and read entries of the case and of its reports show themselves only to who sees them."""
+    for row in (case, *case.reports.all()):
+        follow_ups.restrict(row)
+        hide_reads_of(row)
+
+
+def hide_reads_of(row) -> None:
+    """The log tells of who read this only to who sees it."""
+    kind = ContentType.objects.get_for_model(row)
+    ReadEntry.objects.filter(content_type=kind, object_id=row.pk, restricted=False).update(restricted=True)
 
 
 def is_guarded(case: Case) -> bool:

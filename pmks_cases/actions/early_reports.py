@@ -223,6 +223,8 @@ def _settle(stored, state: str, *, by, case: Case | None = None, note: str = "")
     stored.state, stored.case, stored.answer = state, case, note
     stored.settled_by, stored.settled_at = by, timezone.now()
     stored.save()
+    if case is not None and case_secrecy.is_guarded(case):
+        case_secrecy.hide_reads_of(stored)
     return stored
 
 

@@ -12,6 +12,8 @@ from pmks_cases.actions import early_reports
 from pmks_cases.models import Case, EarlyReport, EmergencyAlert, Exclusion, Family, Kinship, Photo
 from pmks_cases.models.case import Secrecy, Urgency
 from tests.conftest import give_office, make_user, train
+from wksbm.core.models import ReadEntry
+from wksbm.core.read_log import note_read
 from wksbm.core.refusals import RefusedByRule
 
 State = EarlyReport.State
@@ -280,3 +282,14 @@ def test_a_younger_or_a_settled_one_is_not_destroyed(send, secretary):
     early_reports.destroy(watched.pk)
     watched.refresh_from_db()
     assert watched.saw
+
+
+def test_what_was_read_of_a_report_is_hidden_with_the_rahasia_case_that_it_becomes(
+    send, make_case, make_resident, secretary, person, network
+):
+    report = send()
+    note_read(ReadEntry.Kind.PHOTO, by=secretary, network=network, subject="foto", of=report)
+    assert ReadEntry.objects.visible_to(person("chair")).count() == 1
+    case = make_case(make_resident("Rani"), secrecy="rahasia")
+    early_reports.became_case(report, case, by=secretary)
+    assert not ReadEntry.objects.visible_to(person("chair")).exists()
