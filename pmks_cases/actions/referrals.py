@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pmks_cases.actions.case_secrecy import require_first_step
 from pmks_cases.models import Case, Referral
+from pmks_cases.models.case import Urgency
 from pmks_cases.models.plan import ReferralTarget
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
@@ -14,13 +15,42 @@ from wksbm.core.refusals import RefusedByRule
 FIRST_STEP_TARGETS = (ReferralTarget.PROTECTION_UNIT, ReferralTarget.POLICE)
 
 
-def send(case, *, by, target: str, sent_on: date, spoke_with: str = "") -> Referral:
-    """Note that somebody outside was asked for help. Raises RefusedByRule for an ended case and a day to come."""
+def goes_by_safety(case: Case) -> bool:
+    """Whether safety may go before a family's no (UU 27/2022 art. 20): a rahasia case, an emergency, vital interest."""
+    return case.is_secret or case.urgency == Urgency.EMERGENCY or case.legal_basis == "vital"
+
+
+def send(
+    case,
+    *,
+    by,
+    target: str,
+    sent_on: date,
+    spoke_with: str = "",
+    family_answer: str = "",
+    safety_why: str = "",
+) -> Referral:
+    """Note that somebody outside was asked for help, and whether the family agreed that they are told.
+
+    Raises RefusedByRule for an ended case and a day to come; for a family that said no, unless it `goes_by_safety`,
+    and then without a reason.
+    """
     with recorded("referrals.send", by=by):
         stored = _open_for(case)
         _refuse_day_to_come(stored, sent_on, "sent_on")
+        if family_answer == Referral.FamilyAnswer.NO:
+            _refuse_against_will(stored, safety_why)
+        else:
+            safety_why = ""
         return Referral.objects.create(
-            network_id=stored.network_id, case=stored, target=target, sent_on=sent_on, spoke_with=spoke_with, by=by
+            network_id=stored.network_id,
+            case=stored,
+            target=target,
+            sent_on=sent_on,
+            spoke_with=spoke_with,
+            family_answer=family_answer,
+            safety_why=safety_why,
+            by=by,
         )
 
 
@@ -70,6 +100,16 @@ def explain_first_step(case, *, by, explanation: str) -> Referral:
         step.explanation, step.by, step.at = explanation, by, timezone.now()
         step.save()
         return step
+
+
+def _refuse_against_will(case: Case, safety_why: str) -> None:
+    if not goes_by_safety(case):
+        raise RefusedByRule(
+            _("Keluarga tidak mau ini diceritakan, jadi rujukannya belum bisa dicatat. Bicarakan lagi dengan mereka."),
+            field="family_answer",
+        )
+    if not safety_why:
+        raise RefusedByRule(_("Tulis mengapa ini harus diceritakan demi keselamatan."), field="safety_why")
 
 
 def _open_for(case) -> Case:

@@ -4,9 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pmks_cases.actions import referrals
 from pmks_cases.forms.case_parts import Part, day, one_of, text, tiles
+from pmks_cases.models import Referral
 from pmks_cases.models.plan import ReferralTarget
 from wksbm.core.forms import PortalForm
 
+ONLY_THE_NEED = _(
+    "Keluarga tidak mau datanya disimpan: yang boleh disampaikan hanya nomor kasus, RT, dan kebutuhannya."
+)
 CONTACTED, NOT_YET = "sudah", "belum"
 
 
@@ -24,10 +28,23 @@ class ReferralPart(Part):
             "target": one_of(_("Dirujuk ke mana?"), ReferralTarget.choices, required=_("Pilih ke mana.")),
             "sent_on": on,
             "referred_to": text(_("Bicara dengan siapa?"), longest=100, help_text=_("Boleh kosong.")),
-        }
+            "family_answer": one_of(
+                _("Keluarga setuju diceritakan ke sana?"),
+                Referral.FamilyAnswer.choices,
+                required=_("Pilih salah satu: ya, belum ditanya, atau tidak."),
+                help_text=ONLY_THE_NEED if self.case.name_refused else "",
+            ),
+        } | self._safety()
+
+    def _safety(self):
+        """A reason is asked only where safety may go before a no."""
+        if not referrals.goes_by_safety(self.case):
+            return {}
+        label = _("Kalau tidak: mengapa demi keselamatan tetap harus diceritakan?")
+        return {"safety_why": text(label, rows=2)}
 
     def layout(self):
-        return [tiles("target"), "sent_on", "referred_to"]
+        return [tiles("target"), "sent_on", "referred_to", tiles("family_answer", 3), *self._safety()]
 
     def save(self, cleaned):
         referrals.send(
@@ -36,6 +53,8 @@ class ReferralPart(Part):
             target=cleaned["target"],
             sent_on=cleaned["sent_on"],
             spoke_with=cleaned["referred_to"],
+            family_answer=cleaned["family_answer"],
+            safety_why=cleaned.get("safety_why", ""),
         )
 
 

@@ -108,12 +108,21 @@ class Referral(Scattered):
     be explained why it was not taken; it cannot be skipped.
     """
 
+    class FamilyAnswer(models.TextChoices):
+        """Whether the family agreed that this place is told."""
+
+        YES = "ya", _("Ya")
+        NOT_ASKED = "belum", _("Belum ditanya")
+        NO = "tidak", _("Tidak")
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
     target = models.CharField(_("Dirujuk ke"), max_length=10, choices=ReferralTarget)
     is_first_step = models.BooleanField(default=False)
     sent_on = models.DateField(_("Tanggal dihubungi"), null=True)
     spoke_with = SealedTextField(_("Bicara dengan siapa"), max_length=100, blank=True)
     explanation = SealedTextField(_("Mengapa belum dihubungi"), max_length=300, blank=True)
+    family_answer = models.CharField(_("Keluarga setuju"), max_length=5, choices=FamilyAnswer, blank=True)
+    safety_why = SealedTextField(_("Mengapa demi keselamatan"), max_length=300, blank=True)
     answer = SealedTextField(_("Jawabannya"), max_length=500, blank=True)
     answered_on = models.DateField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

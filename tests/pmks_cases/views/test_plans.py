@@ -128,14 +128,40 @@ def test_the_steps_of_a_guarded_case_are_for_those_who_know_of_it(signed_in, sec
 
 
 def test_a_referral_and_its_answer(send, case, network):
-    assert set(errors(send("add_referral", case))) == {"target"}
-    assert send("add_referral", case, target="dinsos", referred_to="Bu Rina").status_code == 302
+    assert set(errors(send("add_referral", case))) == {"target", "family_answer"}
+    typed = {"target": "dinsos", "referred_to": "Bu Rina"}
+    assert send("add_referral", case, family_answer="belum", **typed).status_code == 302
     referral = case.referrals.get()
-    assert referral.spoke_with == "Bu Rina"
+    assert (referral.spoke_with, referral.family_answer) == ("Bu Rina", "belum")
     assert set(errors(send("answer_referral", case, referral.pk))) == {"answer"}
     assert send("answer_referral", case, referral.pk, answer="Bulan depan").status_code == 302
     referral.refresh_from_db()
     assert referral.answer == "Bulan depan"
+
+
+def test_a_family_that_says_no_is_not_spoken_of(send, case):
+    refused = send("add_referral", case, target="dinsos", family_answer="tidak", safety_why="Ingin cepat")
+    assert set(errors(refused)) == {"family_answer"}
+    assert not case.referrals.exists()
+
+
+@pytest.mark.parametrize("safety", [{"secrecy": "rahasia"}, {"urgency": 4}, {"legal_basis": "vital"}])
+def test_safety_goes_before_a_no_and_is_explained(signed_in, secretary, case, safety):
+    Case.objects.filter(pk=case.pk).update(**safety)
+    case.team.create(network=case.network, user=secretary)
+    browser, address = signed_in(secretary), address_of(case, "add_referral")
+    typed = {"target": "puskesmas", "family_answer": "tidak"}
+    assert set(errors(browser.post(address, sent(browser.get(address), **typed)))) == {"safety_why"}
+    browser.post(address, sent(browser.get(address), safety_why="Lukanya parah", **typed))
+    assert (case.referrals.get().family_answer, case.referrals.get().safety_why) == ("tidak", "Lukanya parah")
+
+
+def test_where_the_data_is_refused_only_the_need_is_told(signed_in, secretary, case):
+    address = address_of(case, "add_referral")
+    assert "hanya nomor kasus, RT, dan kebutuhannya" not in said(signed_in(secretary).get(address))
+    answers = {("data", None): False}
+    consents.record(case, by=secretary, answers=answers, given_by="Bu Sulastri", way="ttd")
+    assert "hanya nomor kasus, RT, dan kebutuhannya" in said(signed_in(secretary).get(address))
 
 
 def test_the_first_step_offers_numbers_to_call_and_cannot_be_skipped(send, signed_in, secretary, case, network):
