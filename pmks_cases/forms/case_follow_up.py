@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.forms.days import DayInput
+from members.forms.days import DayInput, believable_year
 from pmks_cases.actions.case_promises import CONTACT, HOUSE, NAME, PERSONAL, Outsider, contact_of, house_of
 from wksbm.core.forms import PortalForm
 
@@ -25,7 +25,7 @@ class PromiseForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": gettext_lazy("Tanyakan kursi roda ke Dinas Sosial")}),
     )
     doer = forms.ModelChoiceField(label=gettext_lazy("Siapa"), queryset=None, empty_label=gettext_lazy("Pilih"))
-    due_on = forms.DateField(label=gettext_lazy("Paling lambat"), widget=DayInput)
+    due_on = forms.DateField(label=gettext_lazy("Paling lambat"), widget=DayInput, validators=[believable_year])
 
     def __init__(self, *args, case, doers, **kwargs):
         super().__init__(*args, **kwargs)

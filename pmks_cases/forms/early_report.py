@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from members.forms.days import DayInput
+from members.forms.days import DayInput, believable_year
 from members.models import Rt
 from pmks_cases.actions import early_reports
 from pmks_cases.danger_words import speaks_of_danger
@@ -217,6 +217,7 @@ class WatchReportForm(PortalForm):
     look_again_on = forms.DateField(
         label=_("Lihat lagi tanggal"),
         widget=DayInput,
+        validators=[believable_year],
         error_messages={"required": _("Pilih tanggalnya."), "invalid": _("Tulis tanggal yang benar.")},
     )
     note = forms.CharField(label=_("Catatan"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))

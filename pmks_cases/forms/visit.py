@@ -120,6 +120,8 @@ class WhenForm(PortalForm):
         at = self.cleaned_data["at"]
         if at and at > timezone.now() + visits.CLOCK_MAY_BE_AHEAD:
             raise ValidationError(_("Waktu ini belum tiba. Tulis kapan kunjungannya terjadi."))
+        if at and at < timezone.now() - timedelta(days=FARTHEST_DAYS):
+            raise ValidationError(_("Waktu ini lebih dari setahun yang lalu. Periksa tahunnya."))
         return at
 
 
@@ -381,6 +383,16 @@ class ChangeVisitForm(_NotedFields, WhenForm):
             if self.fields["photos"].room <= 0:
                 del self.fields["photos"]
                 self.without_photos = _("Fotonya sudah tiga.")
+
+    def clean_next_visit_on(self):
+        day, today = self.cleaned_data["next_visit_on"], self.network.today()
+        if day is None or day == self.visit.next_visit_on:  # it may have come meanwhile
+            return day
+        if day < today:
+            raise ValidationError(_("Tanggal ini sudah lewat."))
+        if day > today + timedelta(days=FARTHEST_DAYS):
+            raise ValidationError(_("Tanggal ini lebih dari setahun lagi."))
+        return day
 
     def indicators(self):
         for name in INDICATORS:

@@ -75,6 +75,13 @@ def promises_for_rt_head(user, network) -> QuerySet:
     return mine.order_by("due_on", "pk").values("pk", "what", "due_on")
 
 
+def names_around(case: Case) -> list[str]:
+    """Who is named beside the person tells who it is: the others on the card, and whom one calls."""
+    card = case.family_id or (case.resident.family_id if case.resident_id else None)
+    people = Resident.objects.of(case.network).filter(family=card) if card else Resident.objects.none()
+    return [case.name, case.contact_name, *people.values_list("name", flat=True)]
+
+
 # --- The list ------------------------------------------------------------------------------------------------
 
 

@@ -42,7 +42,7 @@ def page_context(request, case: Case) -> dict:
     known = answers_known(case, goals, promises, referrals, consents)
     measured = [goal.latest_on for goal in goals if (goal.measured or 0) > 1]
     page = request.GET.get("riwayat", "")
-    timeline = timeline_of(case, user, page=int(page) if page.isdecimal() and 0 < int(page) < 1000 else 1)
+    timeline = timeline_of(case, user, page=int(page) if page.isdecimal() and len(page) < 4 and int(page) else 1)
     turn = turn_of(user, case, open_moves=moves, known=known, goals=goals, today=today)
     may_change = user.has_perm("pmks_cases.change_case", case) and case.is_open
     ways = ways_of(user, case, moves, turn)

@@ -67,7 +67,7 @@ def help_needed(case: Case) -> str:
     if case.secrecy == Secrecy.SECRET:
         return str(NeedKind(case.need_kind).label)
     told = case.secrecy == Secrecy.ORDINARY and not case.name_refused
-    return case.need if told else without_name(case.need, case.name)
+    return case.need if told else without_name(case.need, " ".join(reading.names_around(case)))
 
 
 def without_name(text: str, name: str) -> str:

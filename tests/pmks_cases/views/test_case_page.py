@@ -358,3 +358,13 @@ def test_a_closed_case_asks_nothing_more(case, open_page, person):
     page = open_page(case, person("psm"))
     assert page.context["turn"] is None
     assert "pindah desa" in text(page)
+
+
+def test_a_page_of_the_history_of_five_thousand_digits_is_the_first(signed_in, secretary, make_case, network):
+    address = reverse("pmks_cases:case", args=[network.slug, make_case().number])
+    assert signed_in(secretary).get(address, {"riwayat": "9" * 5000}).status_code == 200
+
+
+def test_a_suspect_of_five_thousand_digits_is_nobody(signed_in, secretary, network):
+    address = reverse("pmks_cases:open_case", args=[network.slug])
+    assert signed_in(secretary).post(address, {"suspects": "9" * 5000}).status_code == 422

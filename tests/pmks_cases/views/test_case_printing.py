@@ -11,6 +11,7 @@ from pmks_cases.actions import assignments
 from pmks_cases.models import Assessment, Case, CaseCategory, Goal, PlanStep
 from pmks_cases.views.case_printing import without_name
 from tests.conftest import train
+from tests.pmks_cases.invented import make_family
 from wksbm.core.models import ReadEntry
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +174,18 @@ def test_who_does_not_see_the_case_prints_nothing(full, printed, route, person, 
 def test_the_note_of_a_rahasia_print_is_restricted(full, printed):
     printed(full("rahasia"))
     assert ReadEntry.objects.get(kind="print").restricted
+
+
+def test_the_paper_of_a_terbatas_case_names_nobody_of_the_house(printed, make_case, make_resident, network):
+    family = make_family(network)
+    make_resident("Sulastri Wulandari", family=family)
+    case = make_case(
+        make_resident(NAME, family=family),
+        secrecy="terbatas",
+        need="kursi roda untuk anak Bu Sulastri, tanya Ratna",
+        contact_name="Ratna",
+    )
+    words = paper(printed(case))
+    assert "Sulastri" not in words
+    assert "Ratna" not in words
+    assert "kursi roda" in words

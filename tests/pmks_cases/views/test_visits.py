@@ -11,7 +11,7 @@ from PIL import Image
 
 from members.models import FollowUp
 from pmks_cases.actions import assignments, case_secrecy, visits
-from pmks_cases.models import Consent, EmergencyAlert, Photo, Visit
+from pmks_cases.models import Case, Consent, EmergencyAlert, Photo, Visit
 from pmks_cases.views.visits import keeper_of
 
 
@@ -396,3 +396,53 @@ def test_a_file_beyond_all_measure_is_refused_beside_the_photos(signed_in, psm, 
     assert answer.status_code == 422
     assert "Paling besar 20 MB" in answer.content.decode() and "belum makan" in answer.content.decode()
     assert not Visit.objects.exists()
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00", "1900-06-01T08:00"])
+def test_a_day_of_long_ago_is_a_mistake_of_the_year(signed_in, psm, page, at):
+    answer = signed_in(psm).post(page(), typed(at=at, told="pintunya rusak"))
+    assert answer.status_code == 422
+    assert "Periksa tahunnya" in answer.content.decode()
+    assert "pintunya rusak" in answer.content.decode()
+    assert not Visit.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_mended_visit_takes_no_next_day_that_cannot_be(signed_in, psm, case, page, day):
+    visit = record(case, psm)
+    answer = signed_in(psm).post(page("change_visit", visit.pk), typed(met="dia", next_visit_on=day, revision="1"))
+    assert answer.status_code == 422
+    assert "Tanggal ini" in answer.content.decode()
+
+
+def test_an_address_with_a_letter_that_no_database_knows_is_not_found(signed_in, psm, page):
+    assert signed_in(psm).get(page().replace("/kasus/", "/kasus/%00")).status_code == 404
+
+
+def test_the_id_of_somebody_elses_form_is_no_error_of_the_portal(signed_in, psm, secretary, page):
+    values = typed()
+    signed_in(psm).post(page(), values)
+    answer = signed_in(secretary).post(page(), values | {"told": "saya juga ke sana"})
+    assert answer.status_code == 422
+    assert "saya juga ke sana" in answer.content.decode()
+    assert str(values["form_id"]) not in answer.content.decode()
+    assert Visit.objects.count() == 1
+
+
+@pytest.mark.parametrize("secrecy", ["terbatas", "rahasia"])
+def test_the_title_in_the_browsers_history_names_nobody_of_a_guarded_case(
+    signed_in, secretary, make_case, make_resident, network, secrecy
+):
+    case = make_case(make_resident("Dimas Saputra"), secrecy=secrecy)
+    page = signed_in(secretary).get(reverse("pmks_cases:record_visit", args=[network.slug, case.number]))
+    title = re.search(r"<title>(.*?)</title>", page.content.decode(), re.S)[1]
+    assert "Dimas" not in title
+    assert case.number in title
+
+
+def test_mending_a_visit_of_an_ended_case_asks_for_no_other(case, psm):
+    visit = record(case, psm)
+    Case.objects.filter(pk=case.pk).update(state="selesai", next_visit_on=None, urgency=1)
+    visits.change(visit, by=psm, values={"urgency": 3, "next_visit_on": dt.date(2030, 1, 1)})
+    case.refresh_from_db()
+    assert (case.next_visit_on, case.urgency) == (None, 1)
