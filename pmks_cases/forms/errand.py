@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +30,7 @@ class ErrandForm(PortalForm):
         widget=forms.TextInput(attrs={"placeholder": _("Misalnya: surat pengantar BPJS")}),
         error_messages={"required": _("Tulis apa yang dibutuhkan.")},
     )
-    helper = forms.CharField(
+    helped_by = forms.CharField(
         label=_("Siapa membantu"), max_length=100, error_messages={"required": _("Tulis siapa yang membantu.")}
     )
     on = forms.DateField(
@@ -45,14 +44,6 @@ class ErrandForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("Misalnya: surat jadi hari itu juga")}),
         error_messages={"required": _("Tulis hasilnya. Kalau belum selesai, buka kasus saja.")},
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # A template that asks for `form.helper` finds the field of that name, and crispy then draws a form of its own
-        # inside the page's: its end tag leaves the button outside, which saves nothing.
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
 
     def clean_who(self):
         who = " ".join(self.cleaned_data["who"].split())
@@ -80,7 +71,7 @@ class ErrandForm(PortalForm):
     def values(self) -> dict:
         """The columns of the errand. A resident is meant when exactly one that this person sees bears the name."""
         cleaned = self.cleaned_data
-        values = {name: cleaned[name] for name in ("what", "helper", "on", "result")}
+        values = {name: cleaned[name] for name in ("what", "on", "result")} | {"helper": cleaned["helped_by"]}
         people = Resident.objects.visible_to(self.request.user).of(self.request.network).standing()
         named = people.filter(name_key=name_key(cleaned["who"]))
         begun_with = named.filter(pk=cleaned["warga"]).first() if cleaned.get("warga") else None

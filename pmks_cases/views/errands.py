@@ -50,7 +50,7 @@ class AddErrand(FormPage, View):
     title = gettext_lazy("Catat layanan singkat")
 
     def get_initial(self) -> dict:
-        initial = {"on": self.request.network.today(), "helper": self.request.user.name}
+        initial = {"on": self.request.network.today(), "helped_by": self.request.user.name}
         if pk := number_in(self.request.GET, "warga"):
             people = Resident.objects.visible_to(self.request.user).of(self.request.network).standing()
             if resident := people.filter(pk=pk).first():

@@ -42,7 +42,7 @@ def text(response) -> str:
 
 
 def typed(network, **more) -> dict:
-    five = {"who": "Sulastri", "what": "surat pengantar BPJS", "helper": "Bu Yati", "result": "jadi hari itu"}
+    five = {"who": "Sulastri", "what": "surat pengantar BPJS", "helped_by": "Bu Yati", "result": "jadi hari itu"}
     return {"form_id": str(uuid.uuid4()), "on": network.today().isoformat(), **five, **more}
 
 
@@ -56,7 +56,7 @@ def test_the_button_stands_inside_the_form(signed_in, secretary, url):
 
 def test_the_form_has_five_fields_and_no_more(signed_in, secretary, url):
     form = signed_in(secretary).get(url("add_errand")).context["form"]
-    assert [field.name for field in form.visible_fields()] == ["who", "what", "helper", "on", "result"]
+    assert [field.name for field in form.visible_fields()] == ["who", "what", "helped_by", "on", "result"]
     assert all(field.field.required for field in form.visible_fields())
 
 
@@ -86,7 +86,7 @@ def test_from_a_residents_page_that_one_is_meant(signed_in, secretary, network, 
         ({"who": ""}, "Tulis siapa yang dibantu"),
         ({"who": "9901015505700001"}, "tanpa NIK"),
         ({"what": ""}, "Tulis apa yang dibutuhkan"),
-        ({"helper": ""}, "Tulis siapa yang membantu"),
+        ({"helped_by": ""}, "Tulis siapa yang membantu"),
         ({"on": ""}, "Pilih tanggalnya"),
         ({"on": "kemarin"}, "Pilih tanggalnya"),
         ({"on": "2999-01-01"}, "belum tiba"),
@@ -99,7 +99,7 @@ def test_bad_input_is_told_and_nothing_is_lost(signed_in, secretary, network, ur
     page = signed_in(secretary).post(url("add_errand"), typed(network, **wrong))
     assert page.status_code == 422
     assert said in text(page)
-    assert "Bu Yati" in text(page) or "helper" in wrong
+    assert "Bu Yati" in text(page) or "helped_by" in wrong
     assert not Errand.objects.exists()
 
 
