@@ -78,6 +78,12 @@ def others_who_answered(alert) -> list[EmergencyAlert]:
     return list(same.select_related("recipient").order_by("seen_at"))
 
 
+def told_of(visit) -> list[User]:
+    """Who was told of the emergency of this visit, by name."""
+    told = EmergencyAlert.objects.filter(visit=visit).values("recipient_id")
+    return list(User.objects.filter(pk__in=told).order_by("name"))
+
+
 def mail_waiting() -> int:
     """Mail each alert that was not mailed yet to its recipient, once; returns how many went out.
 

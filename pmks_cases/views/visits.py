@@ -28,6 +28,7 @@ from pmks_cases.forms.visit import (
     believable,
 )
 from pmks_cases.models import Case, EmergencyAlert, Resident, Visit
+from pmks_cases.models.case import Urgency
 from pmks_cases.models.case_states import ENDED_STATES, VISITED_STATES
 from pmks_cases.models.visit import INDICATORS, Level
 from pmks_cases.names import name_key
@@ -146,6 +147,8 @@ class SentFromPhone(FormPage):
         """Where to go on; a companion of before is thanked on the home page, the visit is no longer hers to see."""
         if not self.request.POST.get("kept_on_phone"):
             messages.success(self.request, self.sentence(visit))
+            if visit.urgency == Urgency.EMERGENCY:
+                messages.warning(self.request, told_sentence(visit))
         if left_out := getattr(visit, "left_out_photos", 0):
             messages.warning(
                 self.request,
@@ -163,6 +166,16 @@ class SentFromPhone(FormPage):
 
     def sentence(self, visit: Visit) -> str:
         return _("Kunjungan tersimpan.")
+
+
+def told_sentence(visit: Visit) -> str:
+    """Whom the emergency of a visit has reached, and whom to call meanwhile."""
+    told = ", ".join(person.name for person in emergency_alerts.told_of(visit))
+    if not told:
+        return _("Belum ada yang bisa dikabari. Telepon 119 (medis) atau 110 (polisi) kalau ada bahaya sekarang.")
+    return _("Sudah dikabarkan kepada %(names)s. Telepon 119 (medis) atau 110 (polisi) kalau ada bahaya sekarang.") % {
+        "names": told
+    }
 
 
 class OfCase(SentFromPhone):

@@ -446,3 +446,10 @@ def test_mending_a_visit_of_an_ended_case_asks_for_no_other(case, psm):
     visits.change(visit, by=psm, values={"urgency": 3, "next_visit_on": dt.date(2030, 1, 1)})
     case.refresh_from_db()
     assert (case.next_visit_on, case.urgency) == (None, 1)
+
+
+def test_who_notes_an_emergency_reads_whom_it_has_reached(signed_in, psm, case, page, person):
+    chair = person("chair")
+    after = signed_in(psm).post(page(), typed(urgency="4", told="pingsan"), follow=True).content.decode()
+    assert f"Sudah dikabarkan kepada {chair.name}" in after
+    assert "119" in after
