@@ -404,7 +404,8 @@ def _all_ids(network) -> dict[str, list]:
         model.__name__: list(model.objects.filter(network=network).values_list("pk", flat=True)) for model in models
     }
     found["FollowUp"] = list(follow_ups.FollowUp.objects.filter(network=network).values_list("pk", flat=True))
-    found["number"] = list(Case.objects.filter(network=network).values_list("number", flat=True))
+    in_turn = Case.objects.filter(network=network).order_by("opened_at", "pk")  # the girl's comes first
+    found["number"] = list(in_turn.values_list("number", flat=True))
     return found
 
 

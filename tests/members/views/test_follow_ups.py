@@ -1,7 +1,7 @@
 """Pages of promises: the list, one promise, and settling it, for each who may and for nobody else."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -44,7 +44,7 @@ def sent(client, url, **values):
 
 WAYS = {
     "finish_follow_up": {"outcome": "Sudah diantar"},
-    "move_follow_up": {"due_on": "2099-01-01", "reason": "Kantor libur"},
+    "move_follow_up": {"due_on": str(date.today() + timedelta(days=60)), "reason": "Kantor libur"},
     "withdraw_follow_up": {"reason": "Sudah tidak perlu"},
 }
 
