@@ -1,11 +1,11 @@
 """The forms of the categories on a case: which one, and what shows it."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.inside_page import InsidePage
 from pmks_cases.actions import case_categories
 from pmks_cases.forms.case_parts import text
 from pmks_cases.models import NetworkCategory
@@ -79,11 +79,8 @@ class ChooseCategoryForm(PortalForm):
         return cleaned
 
     @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.render_hidden_fields = True
+    def helper(self) -> InsidePage:
+        helper = InsidePage()
         first = [Div("fitting", css_class="tiles tiles-1")] if "fitting" in self.fields else []
         confirm = ["confirmed"] if self.level_sentence else []
         helper.layout = Layout(*first, "category", "reason", *confirm)
@@ -111,11 +108,8 @@ class TickForm(PortalForm):
         return cleaned
 
     @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.render_hidden_fields = True
+    def helper(self) -> InsidePage:
+        helper = InsidePage()
         pairs = (Div(f"kriteria_{pk}", f"bukti_{pk}", css_class="criterion") for pk in self.criteria)
         helper.layout = Layout(*pairs)
         return helper

@@ -1,11 +1,11 @@
 """The form that mends what a case says."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.inside_page import InsidePage
 from members.models import Rt
 from members.phones import PhoneFormField
 from pmks_cases.actions.case_changes import EDITED
@@ -95,11 +95,8 @@ class ChangeCaseForm(AsksWhichStays, PortalForm):
         return int(self.cleaned_data["urgency"])
 
     @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.render_hidden_fields = True
+    def helper(self) -> InsidePage:
+        helper = InsidePage()
         asked = [HTML('{% include "pmks_cases/resident/_changed_meanwhile.html" %}')] if self.conflicts else []
         asked += [Div(f"{CHOICE}{column}", css_class="tiles tiles-1") for column in self.conflicts]
         who = [name for name in ("subject_name",) if name in self.fields]

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.utils.html import format_html
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.forms.days import DayInput, believable_year
+from members.forms.inside_page import InsidePage
 from pmks_cases.actions.case_promises import CONTACT, HOUSE, NAME, PERSONAL, Outsider, contact_of, house_of
 from wksbm.core.forms import PortalForm
 
@@ -58,9 +58,7 @@ class OutsidePromiseForm(PromiseForm):
             box.label = f"{label}: {value}" if value else label
             box.help_text = "" if value else _("Belum dicatat di kasus ini.")
             box.disabled = not value or name in asked.closed
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = InsidePage(self)
         # One reason closes them all: it is said once, above them.
         legend = format_html(
             '<fieldset aria-describedby="why-closed"><legend class="form-label">{}</legend>'

@@ -1,12 +1,12 @@
 """Opening a case: who, what is needed, how urgent. Everything else is folded and can come later."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from members.access import Role
+from members.forms.inside_page import InsidePage
 from members.models import Membership, Rt
 from members.phones import PhoneFormField
 from pmks_cases.actions.case_secrecy import may_work_on_secret
@@ -270,11 +270,8 @@ class CaseOpeningForm(PortalForm):
     # --- Drawing -----------------------------------------------------------------------------------------
 
     @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.render_hidden_fields = True
+    def helper(self) -> InsidePage:
+        helper = InsidePage()
         helper.layout = Layout(
             *([Div("subject_name"), Div("rt")] if "subject_name" in self.fields else []),
             "need",

@@ -3,13 +3,13 @@
 A page of its own shows one part; the page that moves a case on shows those that are still missing.
 """
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.days import DayInput, believable_year
+from members.forms.inside_page import InsidePage
 from wksbm.core.forms import PortalForm
 from wksbm.core.refusals import RefusedByRule
 
@@ -124,11 +124,8 @@ class CasePartsForm(PortalForm):
                 raise RefusedByRule(refused.sentence, field=field) from refused
 
     @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.render_hidden_fields = True
+    def helper(self) -> InsidePage:
+        helper = InsidePage()
         layout = list(self.top())
         for part in self.shown:
             if part.title and (self.titled or len(self.shown) > 1):

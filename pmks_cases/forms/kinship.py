@@ -1,10 +1,10 @@
 """Keluarga saya: the form that adds a line."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.inside_page import InsidePage
 from members.models import Rt
 from pmks_cases.actions.kinship import exactly_named
 from pmks_cases.forms.fields import ShortListField
@@ -58,11 +58,8 @@ class KinForm(PortalForm):
         return cleaned
 
     @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.render_hidden_fields = True
+    def helper(self) -> InsidePage:
+        helper = InsidePage()
         which = [Div("who", css_class="tiles tiles-1")] if self.is_bound and len(self.found) > 1 else []
         helper.layout = Layout(Div("relation", css_class="tiles"), "name", "rt", *which)
         return helper

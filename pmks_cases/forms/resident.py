@@ -2,12 +2,12 @@
 
 import json
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.inside_page import InsidePage
 from members.models import Rt
 from pmks_cases.actions.residents import EDITED, MERGED, nik_taken_sentence
 from pmks_cases.codes import Sex, occupation_choices
@@ -166,11 +166,8 @@ class ResidentForm(AsksWhichStays, PortalForm):
         return super().shown_mine(column)
 
     @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.render_hidden_fields = True
+    def helper(self) -> InsidePage:
+        helper = InsidePage()
         helper.layout = Layout(
             *(
                 [HTML('{% include "pmks_cases/resident/_changed_meanwhile.html" %}')]
@@ -376,11 +373,8 @@ class MergeForm(PortalForm):
             )
 
     @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.render_hidden_fields = True
+    def helper(self) -> InsidePage:
+        helper = InsidePage()
         helper.layout = Layout(
             *(Div(f"{CHOICE}{column}", css_class="tiles tiles-1") for column in self.asked), "reason"
         )
