@@ -59,12 +59,6 @@ class FollowUpQuerySet(ScopedQuerySet):
         """The promises that come from one row of another noun."""
         return self.filter(origin_type=ContentType.objects.get_for_model(row), origin_id=row.pk)
 
-    def without_doer(self) -> "FollowUpQuerySet":
-        """Given to nobody who holds an office today."""
-        from members.models.membership import Membership
-
-        return self.exclude(doer_id__in=Membership.objects.current().values("user_id"))
-
 
 @tracked()
 class FollowUp(Scattered):

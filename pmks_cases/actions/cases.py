@@ -22,7 +22,6 @@ from pmks_cases.models.case_states import (
     Move,
     State,
     move_between,
-    moves_from,
 )
 from pmks_cases.models.plan import FIRST_STEP_CATEGORIES
 from wksbm.core.audit import recorded
@@ -148,11 +147,6 @@ def may_move(user, case: Case, move: Move) -> bool:
     Asks nothing about seeing the case: who has it from `visible_to` sees it, and `move` asks again.
     """
     return user.has_perm("pmks_cases.decide_secret_case" if case.is_secret else move.permission, case)
-
-
-def moves_for(user, case: Case) -> list[Move]:
-    """The ways on that this person, who sees the case, may take now, whether or not something is still missing."""
-    return [move for move in moves_from(case.state, secret=case.is_secret) if may_move(user, case, move)]
 
 
 def move(

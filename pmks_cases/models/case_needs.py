@@ -80,7 +80,7 @@ NEEDS = {
         Need(
             "wish",
             _("Tulis keinginannya sendiri dan apa yang ia sanggupi."),
-            lambda case: bool(case.wish and case.own_part),
+            _says_what_it_wants,
         ),
         Need("goal", _("Tulis paling sedikit satu tujuan."), lambda case: case.goals.filter(dropped_at=None).exists()),
         Need("steps", _("Tulis paling sedikit satu langkah: apa, siapa, kapan."), _has_steps),

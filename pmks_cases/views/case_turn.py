@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.templatetags.phone_numbers import chat
@@ -55,15 +55,15 @@ class Turn:
 
 
 def way_to(case: Case, route: str, *more) -> str:
-    """The address of a page of a case, or '' where there is no such page."""
-    try:
-        return reverse(f"pmks_cases:{route}", args=[case.network.slug, case.number, *more])
-    except NoReverseMatch:
-        return ""
+    """The address of a page of a case."""
+    return reverse(f"pmks_cases:{route}", args=[case.network.slug, case.number, *more])
 
 
 def moves_open_to(user, case: Case) -> list[Move]:
-    """As `cases.moves_for`, which asks about the team of a rahasia case once for each move."""
+    """The ways on that this person may take now, whether or not something is missing.
+
+    Whoever may take one way of a rahasia case may take them all: it is asked once.
+    """
     ways = moves_from(case.state, secret=case.is_secret)
     if case.is_secret:
         return ways if ways and cases.may_move(user, case, ways[0]) else []

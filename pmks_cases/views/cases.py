@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from django_htmx.http import replace_url
@@ -123,10 +123,7 @@ class Cases(View):
         """The address of a page of the network, for who holds its permission."""
         if not self.request.user.has_perm(permission, self.request.network):
             return ""
-        try:
-            return reverse(f"pmks_cases:{route}", args=[self.request.network.slug])
-        except NoReverseMatch:
-            return ""
+        return reverse(f"pmks_cases:{route}", args=[self.request.network.slug])
 
 
 @audience("pmks_cases.view_case_of_rt")

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from members.access import Role
@@ -82,14 +82,6 @@ class Page:
     def is_sent_to(self, side: str) -> bool:
         """Whether that side gets a form. The floor searches by an address, whatever the portal does."""
         return self.typed is not None and (side == PORTAL or self.answers == 302)
-
-    def exists(self, who: Officer) -> bool:
-        """Whether the portal has this page yet."""
-        try:
-            self.address(PORTAL, who, 0)
-        except NoReverseMatch:
-            return False
-        return True
 
 
 def _address(floor: str, route: str, query: str = "") -> Callable[[str, Officer, int], str]:

@@ -64,9 +64,6 @@ def measure(
                 track.servers[side] = stack.enter_context(serving(side, track.database, folder))
         failed = []
         for page in (page for page in pages() if not only or page.name in only):
-            if not page.exists(tracks[0].whos[page.role][0]):
-                say(f"{page.label}: belum ada di portal, dilewati.")
-                continue
             try:
                 yield from _lines_of(page, tracks, requests, seconds)
             except ServerError as error:
