@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pmks_cases.actions import case_promises
-from pmks_cases.actions.consents import closed_doors_of
 from pmks_cases.models import Case, EarlyReport
 from wksbm.core.registries import Origin, register_origin
 
@@ -12,11 +11,10 @@ from wksbm.core.registries import Origin, register_origin
 def _cases_told(user, ids) -> dict[int, tuple[str, str]]:
     """Name and number, by id; for these words stand in lists, the number alone of a rahasia case, and of one whose
     family does not want the name kept."""
-    found = list(Case.objects.visible_to(user).filter(pk__in=ids).select_related("resident", "network"))
-    doors = closed_doors_of(found) if found else {}
+    found = Case.objects.visible_to(user).filter(pk__in=ids).select_related("resident", "network").with_data_answer()
     return {
         case.pk: (
-            case.number if case.is_secret or doors[case.pk].data_refused else f"{case.name}, {case.number}",
+            case.number if case.is_secret or case.name_refused else f"{case.name}, {case.number}",
             reverse("pmks_cases:case", args=[case.network.slug, case.number]),
         )
         for case in found

@@ -1,6 +1,6 @@
 """The verbs of consent (persetujuan): answers noted, and what they close."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -28,30 +28,17 @@ class ClosedDoors:
 
 
 def closed_doors(case: Case) -> ClosedDoors:
-    """What the newest answers of this case close and open."""
-    return closed_doors_of([case])[case.pk]
-
-
-def closed_doors_of(cases: Iterable[Case]) -> dict[int, ClosedDoors]:
-    """The same for the cases of a list, in one query, by the case's id."""
-    doors = {case.pk: ([], set(), set()) for case in cases}
-    newest = Consent.objects.filter(case__in=list(doors)).in_force()
-    for case_id, purpose, organization, answer in newest.values_list("case", "purpose", "organization", "answer"):
-        refused, told, untold = doors[case_id]
-        if purpose == Purpose.TOLD:
-            (told if answer else untold).add(organization)
-        elif not answer:
-            refused.append(purpose)
-    return {
-        pk: ClosedDoors(
-            photo_refused=Purpose.PHOTO in refused,
-            name_refused=Purpose.NAMED in refused,
-            data_refused=Purpose.DATA in refused,
-            told_organizations=frozenset(told),
-            refused_organizations=frozenset(untold),
-        )
-        for pk, (refused, told, untold) in doors.items()
-    }
+    """What the newest answers of this case close and open. Lists ask only for `CaseQuerySet.with_data_answer`."""
+    answers = list(case.consents.in_force().values_list("purpose", "organization", "answer"))
+    refused = {purpose for purpose, _organization, answer in answers if not answer}
+    told = {organization: answer for purpose, organization, answer in answers if purpose == Purpose.TOLD}
+    return ClosedDoors(
+        photo_refused=Purpose.PHOTO in refused,
+        name_refused=Purpose.NAMED in refused,
+        data_refused=Purpose.DATA in refused,
+        told_organizations=frozenset(pk for pk, answer in told.items() if answer),
+        refused_organizations=frozenset(pk for pk, answer in told.items() if not answer),
+    )
 
 
 def is_about_child(case: Case) -> bool | None:

@@ -104,17 +104,16 @@ def share_bar(share: int, spoken: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def case_rows(context, cases: Iterable) -> SafeString:
-    """The rows of a `ul` of class rows. Reads `today`, `portal.network` and `nameless`, the ids of cases whose family
-    does not want the name kept. Drawn here and not by a template, which takes several times as long for fifty."""
+    """The rows of a `ul` of class rows. Reads `today` and `portal.network`. Drawn here and not by a template, which
+    takes several times as long for fifty."""
     slug, today = context["portal"].network.slug, context["today"]
-    nameless = context["nameless"]
     before, after = reverse("pmks_cases:case", args=[slug, "0000"]).rsplit("0000", 1)
     go = icon("next")
     rows = []
     for case in cases:
-        name = "" if case.pk in nameless else case.name
-        known = [case.number] if name else []
-        title = ", ".join(filter(None, [name, age_of(case, today)])) if name else _("Kasus %s") % case.number
+        named = case.name and not case.name_refused
+        known = [case.number] if named else []
+        title = ", ".join(filter(None, [case.name, age_of(case, today)])) if named else case.known_as
         if case.rt:
             known.append(str(case.rt))
         if companion := companion_name(case):

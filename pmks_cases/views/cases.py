@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 from django_htmx.http import replace_url
 
-from pmks_cases.actions.consents import closed_doors_of
 from pmks_cases.forms.case_filter import CaseFilter, case_number
 from pmks_cases.models import Case, SavedFilter
 from pmks_cases.models.case import OutsideCompanion
@@ -63,7 +62,7 @@ class Cases(View):
         return Case.objects.visible_to(self.request.user).of(self.request.network)
 
     def for_rows(self, cases):
-        return cases.select_related("resident", "psm", "rt").only(*SHOWN)
+        return cases.with_data_answer().select_related("resident", "psm", "rt").only(*SHOWN)
 
     def answer_number(self, filters, typed: str):
         number = case_number(typed)
@@ -95,8 +94,6 @@ class Cases(View):
             context |= self.page(filters, today)
         else:
             context["rows"] = found
-        doors = closed_doors_of(context["rows"]) if context["rows"] else {}
-        context["nameless"] = {pk for pk, closed in doors.items() if closed.data_refused}
         template = "pmks_cases/case/list.html"
         return render(request, f"{template}#hasil" if request.htmx else template, context)
 

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from pmks_cases.actions import consents
-from pmks_cases.models import Consent
+from pmks_cases.models import Case, Consent
 from pmks_cases.models.case_needs import NEEDS
 from wksbm.core.refusals import RefusedByRule
 
@@ -55,11 +55,18 @@ def test_each_organisation_is_a_question_of_its_own(grown_up, secretary, network
     assert (doors.told_organizations, doors.refused_organizations) == (frozenset({one.pk}), frozenset({other.pk}))
 
 
-def test_the_doors_of_a_list_take_one_query(grown_up, child, secretary, django_assert_num_queries):
+def test_the_doors_of_a_case_take_one_query_and_are_its_own(grown_up, child, secretary, django_assert_num_queries):
     consents.record(grown_up, by=secretary, answers={("foto", None): False}, **SAID)
     with django_assert_num_queries(1):
-        doors = consents.closed_doors_of([grown_up, child])
-    assert (doors[grown_up.pk].photo_refused, doors[child.pk].photo_refused) == (True, False)
+        assert consents.closed_doors(grown_up).photo_refused
+    assert not consents.closed_doors(child).photo_refused
+
+
+def test_a_list_reads_the_answer_about_the_data_along(grown_up, child, secretary, django_assert_num_queries):
+    consents.record(grown_up, by=secretary, answers={("data", None): False}, **SAID)
+    with django_assert_num_queries(1):
+        refused = {case.pk: case.name_refused for case in Case.objects.with_data_answer()}
+    assert refused == {grown_up.pk: True, child.pk: False}
 
 
 @pytest.mark.parametrize(
