@@ -1,6 +1,6 @@
 """Laporan dini: what somebody saw, in thirty seconds, before anybody has checked it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -47,6 +47,10 @@ class EarlyReportQuerySet(ScopedQuerySet):
     def unsettled(self) -> "EarlyReportQuerySet":
         """To check, or watched: something still comes of it."""
         return self.filter(state__in=[EarlyReport.State.SENT, EarlyReport.State.WATCHED])
+
+    def overdue(self, today: date) -> "EarlyReportQuerySet":
+        """Past its day: three days after it was sent, an emergency the same day."""
+        return self.to_check().filter(check_by__lt=today)
 
     def to_destroy(self) -> "EarlyReportQuerySet":
         """Not borne out, and six months are over."""
