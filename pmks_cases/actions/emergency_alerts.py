@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from members.models import User
 from pmks_cases.actions.case_secrecy import officers_of
 from pmks_cases.models import Case, EarlyReport, EmergencyAlert
-from pmks_cases.models.case import BOARD, CaseMember
+from pmks_cases.models.case import BOARD
+from pmks_cases.models.case_member import CaseMember
 from wksbm.core.audit import recorded
 from wksbm.core.jobs import enqueue
 

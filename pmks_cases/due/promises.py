@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.due import PROMISED_DAYS, promises_for
-from pmks_cases.models.case import number_of_origin
+from pmks_cases.models.case_knowledge import number_of_origin
 from wksbm.core.registries import Due
 
 LIMIT = 20

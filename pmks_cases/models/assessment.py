@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pmks_cases.models.case import Case, OfCaseQuerySet
+from pmks_cases.models.case import Case
+from pmks_cases.models.case_knowledge import OfCaseQuerySet
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scattered, Scoped

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.access import Role
 from members.models.membership import held_today
+from pmks_cases.models.case_knowledge import BOARD, case_known_to
 from pmks_cases.models.case_states import (
     ENDED_STATES,
     OPEN_STATES,
@@ -22,10 +23,10 @@ from pmks_cases.models.case_states import (
     State,
 )
 from pmks_cases.models.category import Category
-from pmks_cases.models.exclusion import IN_TEAM, KIN_OF_SOMEBODY, SHUT_OUT, Asked, about, array
+from pmks_cases.models.exclusion import Asked
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
-from wksbm.core.models import Scattered, Scoped, ScopedQuerySet
+from wksbm.core.models import Scattered, ScopedQuerySet
 
 Secrecy = Category.Secrecy
 SubjectKind = Category.Subject
@@ -89,50 +90,6 @@ class OutsideCompanion(models.TextChoices):
     VILLAGE_PSM = "psm_desa", _("PSM desa")
     TKSK = "tksk", _("TKSK kecamatan")
     PROTECTION_UNIT = "uptd_ppa", _("UPTD PPA")
-
-
-# Who knows of a case, as SQL about the row `{row}`: see `models.exclusion` for why.
-KNOWN_TO_WORKERS = f"""(
-    {{row}}.secrecy <> '{Secrecy.SECRET}'
-    AND ({{row}}.network_id = ANY({{boards}}) OR {{row}}.psm_id = {{user}} OR {{row}}.opened_by_id = {{user}})
-    OR {{row}}.secrecy = '{Secrecy.SECRET}' AND {IN_TEAM} AND NOT {KIN_OF_SOMEBODY}
-)"""
-KNOWN_IN_RT = f"({{row}}.secrecy <> '{Secrecy.SECRET}' AND {{row}}.rt_id = ANY({{rts}}))"
-
-
-def case_known_to(user, permission: str = "pmks_cases.view_case") -> str:
-    """The question whether this person may know of the case `{row}`, as SQL: the one definition, wherever it is asked.
-
-    The board knows of those of its network, a PSM of the own and assigned ones, an RT head (by `view_case_of_rt`) that
-    there is one in his RT. Of a rahasia case its team alone. Nobody of one from which he is shut out.
-    """
-    networks = user.network_ids_with(permission)
-    if permission == "pmks_cases.view_case_of_rt":
-        offices = user.current_memberships
-        rts = [office.rt_id for office in offices if office.role == Role.RT_HEAD and office.rt_id]
-        known = KNOWN_IN_RT.replace("{rts}", array(rts))
-    else:
-        known = KNOWN_TO_WORKERS.replace("{boards}", array(boards_of(user, networks)))
-    asked = f"{{row}}.network_id = ANY({array(networks)}) AND {known} AND NOT {SHUT_OUT}"
-    return f"({about(asked, user, 'case')})"
-
-
-def of_known_case(user) -> Asked:
-    """For rows that belong to one case: this person may know of that case."""
-    known = case_known_to(user).format(row="known")
-    return Asked(f"{{row}}.case_id IN (SELECT known.id FROM pmks_cases_case known WHERE {known})")  # noqa: S608
-
-
-def number_of_origin(user) -> Asked:
-    """For promises (rows with an origin): the number of the case that each comes from, if this person knows of it."""
-    known = case_known_to(user).format(row="known")
-    number = f"(SELECT known.number FROM pmks_cases_case known WHERE known.id = {{row}}.origin_id AND {known})"  # noqa: S608
-    return Asked(number, models.CharField())
-
-
-def boards_of(user, networks: list[int]) -> list[int]:
-    """Of these networks the ones whose board this person belongs to."""
-    return [pk for pk in networks if not BOARD.isdisjoint(user.roles_in(pk))]
 
 
 # The companion of `{row}` holds no office of his network today: see `members.models.membership`.
@@ -255,9 +212,6 @@ class CaseQuerySet(ScopedQuerySet):
 
 def _visit_is_late(today: date) -> Q:
     return Q(state__in=VISITED_STATES, next_visit_on__lt=today)
-
-
-BOARD = frozenset({Role.CHAIR, Role.SECRETARY})
 
 
 @tracked()
@@ -419,91 +373,3 @@ def data_answer_at(path: str = "pk") -> Subquery:
 def drawn_number(year: int) -> str:
     """`2026-4817`: four digits by chance, so that neither a gap nor an order tells anything."""
     return f"{year}-{1000 + secrets.randbelow(9000)}"
-
-
-class OfCaseQuerySet(ScopedQuerySet):
-    """Rows that belong to one case: seen by who sees the case."""
-
-    def visible_to(self, user) -> "OfCaseQuerySet":
-        return self.filter(of_known_case(user))
-
-
-class CaseMemberQuerySet(OfCaseQuerySet):
-    def current(self) -> "CaseMemberQuerySet":
-        return self.filter(removed_at=None)
-
-
-@tracked()
-class CaseMember(Scoped):
-    """One of the few who know of a rahasia case."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="team")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    added_at = models.DateTimeField(auto_now_add=True)
-    removed_at = models.DateTimeField(null=True)
-
-    objects = CaseMemberQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["network", "case", "user"], condition=Q(removed_at=None), name="once_in_a_team"
-            )
-        ]
-
-
-@tracked()
-class CaseMove(Scattered):
-    """One move of a case from a state to another: who, when, why. Written once."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves")
-    start = models.CharField(max_length=20, choices=State, blank=True)
-    end = models.CharField(max_length=20, choices=State)
-    decision = models.CharField(max_length=16, choices=Decision, blank=True)
-    why = SealedTextField(max_length=500, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    objects = OfCaseQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["network", "case", "-at"], name="move_of_case")]
-
-
-@tracked()
-class Handover(Scattered):
-    """A case given to a companion, the first one too, with what the next one must know."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handovers")
-    giver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    taker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    outside = models.CharField(max_length=10, choices=OutsideCompanion, blank=True)
-    note = SealedTextField(_("Yang perlu diketahui penerusnya"), max_length=500, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    objects = OfCaseQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["network", "case", "-at"], name="handover_of_case")]
-
-
-class SavedFilterQuerySet(ScopedQuerySet):
-    def visible_to(self, user) -> "SavedFilterQuerySet":
-        return self.filter(user=user)
-
-
-@tracked()
-class SavedFilter(Scoped):
-    """A list of cases that somebody looks at often: its filters as a query string, without a name in it."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(_("Nama daftar"), max_length=40)
-    query = models.CharField(max_length=300)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = SavedFilterQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["network", "user", "name"], name="one_filter_a_name")]

@@ -5,7 +5,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from members.models import FollowUp
 from pmks_cases.models.assessment import CaseCategory
-from pmks_cases.models.case import Case, CaseMember
+from pmks_cases.models.case import Case
+from pmks_cases.models.case_member import CaseMember
 from pmks_cases.models.category import NetworkCategory
 from pmks_cases.models.consent import Consent
 from pmks_cases.models.plan import Goal, Measurement, PlanStep, Referral

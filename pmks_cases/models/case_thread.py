@@ -10,7 +10,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from pmks_cases.models.assessment import Assessment
-from pmks_cases.models.case import Case, CaseMove
+from pmks_cases.models.case import Case
+from pmks_cases.models.case_move import CaseMove
 from pmks_cases.models.case_states import State
 from pmks_cases.models.early_report import EarlyReport
 from pmks_cases.models.visit import Visit

@@ -31,10 +31,11 @@ from django.utils import timezone
 from members.models import FollowUp, FollowUpEntry
 from pmks_cases.models.assessment import Assessment
 from pmks_cases.models.case import Case as CaseRow
-from pmks_cases.models.case import CaseMove, Handover
+from pmks_cases.models.case_move import CaseMove
 from pmks_cases.models.consent import Consent
 from pmks_cases.models.early_report import EarlyReport
 from pmks_cases.models.errand import Errand
+from pmks_cases.models.handover import Handover
 from pmks_cases.models.level_change import LevelChange
 from pmks_cases.models.photo import Photo
 from pmks_cases.models.plan import Goal, Measurement, Referral

@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from pmks_cases.models.case import Case, of_known_case
+from pmks_cases.models.case import Case
+from pmks_cases.models.case_knowledge import of_known_case
 from pmks_cases.models.early_report import EarlyReport
 from pmks_cases.models.visit import Visit
 from wksbm.core.audit import tracked

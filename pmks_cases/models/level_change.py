@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from pmks_cases.models.case import Case, OfCaseQuerySet, Secrecy
+from pmks_cases.models.case import Case, Secrecy
+from pmks_cases.models.case_knowledge import OfCaseQuerySet
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scattered

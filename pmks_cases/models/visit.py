@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.access import Role
-from pmks_cases.models.case import Case, Urgency, of_known_case
+from pmks_cases.models.case import Case, Urgency
+from pmks_cases.models.case_knowledge import of_known_case
 from pmks_cases.models.plan import Effort
 from pmks_cases.models.resident import Resident
 from wksbm.core.audit import tracked
