@@ -65,8 +65,9 @@ def main() -> int:
             except BlockingIOError:
                 say("Menunggu pemasangan lain di folder ini selesai …")
                 fcntl.flock(lock, fcntl.LOCK_EX)
-            install_python_packages("dev" if arguments.dev else "portal")
-            install_front_end_packages()
+            wanted = "dev" if arguments.dev else "portal"
+            install_python_packages(wanted)
+            install_front_end_packages(wanted)
             check_redis()
     except SetupError as failure:
         print(failure, file=sys.stderr)
@@ -106,9 +107,8 @@ def install_python_packages(wanted: str) -> None:
         shutil.rmtree(VENV)
     if not VENV.exists():
         make_venv()
-    for name in ("dev", "portal"):
-        if (wanted == "portal" or name == "dev") and stamp_fits(python_stamp(name), requirements(name)):
-            return
+    if any(stamp_fits(python_stamp(name), requirements(name)) for name in holding(wanted)):
+        return
     check_room()
     say("Memasang paket Python (beberapa menit, hanya kali ini) …")
     for name in ("dev", "portal"):
@@ -159,17 +159,23 @@ def python_stamp(name: str) -> Path:
 # Front end --------------------------------------------------------------------------------------------
 
 
-def install_front_end_packages() -> None:
-    """Install the packages of package-lock.json, with Node from PyPI where the machine has no npm."""
-    lock, stamp = HERE / "package-lock.json", NODE_MODULES / ".lock.sha256"
-    if stamp_fits(stamp, lock):
+def install_front_end_packages(wanted: str) -> None:
+    """Install the packages of package-lock.json, with Node from PyPI where the machine has no npm. What only the
+    tests need (`devDependencies`) comes with "dev"; npm takes away whatever stood there before, stamps included."""
+    lock = HERE / "package-lock.json"
+    if any(stamp_fits(front_end_stamp(name), lock) for name in holding(wanted)):
         return
     check_room()
     say("Memasang bahan tampilan dan daftar wilayah …")
-    done = run([*npm(), "ci", "--no-audit", "--no-fund", "--ignore-scripts"])
+    only = ["--omit=dev"] if wanted == "portal" else ["--include=dev"]
+    done = run([*npm(), "ci", *only, "--no-audit", "--no-fund", "--ignore-scripts"])
     if done.returncode:
         raise explain(done.stdout, "Bahan tampilan tidak dapat dipasang")
-    write_stamp(stamp, lock)
+    write_stamp(front_end_stamp(wanted), lock)
+
+
+def front_end_stamp(name: str) -> Path:
+    return NODE_MODULES / f".{name}.sha256"
 
 
 def npm() -> list[str]:
@@ -263,6 +269,11 @@ def check_room() -> None:
             f"Ruang penyimpanan di {HERE} tinggal {free // 1_000_000} MB; "
             f"kosongkan sampai ada {BYTES_NEEDED // 1_000_000} MB lalu jalankan lagi."
         )
+
+
+def holding(wanted: str) -> tuple[str, ...]:
+    """The kinds of installation that hold all of `wanted`: the tests' holds the portal's."""
+    return ("dev", "portal") if wanted == "portal" else ("dev",)
 
 
 def digest(lock: Path) -> str:

@@ -51,6 +51,17 @@ def test_every_front_end_package_is_locked_by_hash_and_comes_from_no_named_host(
     assert [name for name, lock in installed.items() if "resolved" in lock] == []
 
 
+def test_what_only_the_tests_need_of_the_front_end_is_marked_so_and_stays_out_of_the_portal(install):
+    wanted = json.loads((CHECKOUT / "package.json").read_text())
+    packages = json.loads((CHECKOUT / "package-lock.json").read_text())["packages"]
+
+    assert {name for name, lock in packages.items() if lock.get("dev")} == {
+        f"node_modules/{name}" for name in wanted["devDependencies"]
+    }
+    assert install.holding("portal") == ("dev", "portal")
+    assert install.holding("dev") == ("dev",)
+
+
 def test_no_shell_stands_between_the_supervisor_and_a_part_of_the_portal():
     commands = [line.split(": ", 1)[1] for line in (CHECKOUT / "Procfile").read_text().splitlines()]
 
