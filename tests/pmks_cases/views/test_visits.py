@@ -12,7 +12,7 @@ from PIL import Image
 from members.models import FollowUp
 from pmks_cases.actions import assignments, case_secrecy, visits
 from pmks_cases.models import Case, Consent, EmergencyAlert, Photo, Visit
-from pmks_cases.views.visits import keeper_of
+from pmks_cases.views.phone_store import keeper_of
 
 
 def jpeg(size=(40, 30)) -> SimpleUploadedFile:
