@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,34 +19,35 @@ def portal(request) -> dict:
             demo=settings.DEMO,
             network=network,
             person=user.display_name if signed_in else "",
-            menu=_entries(request, user, network) if signed_in else [],
+            menu=_entries(request, user, network) if signed_in else (),
             must_add_factor=signed_in and settings.SECOND_FACTOR_REQUIRED and user.lacks_second_factor,
             acting=user.acting_notice(network) if signed_in and network else None,
         )
     }
 
 
-def _entries(request, user, network) -> list[dict]:
+class Entry(NamedTuple):
+    """One entry of the menu as this person has it; `phone` and `add` as in `MenuEntry`."""
+
+    label: str
+    url: str
+    icon: str
+    phone: bool
+    add: bool
+    current: bool
+
+
+def _entries(request, user, network) -> tuple[Entry, ...]:
     if network is None:
-        return []
-    entries = [
-        {
-            "label": entry.label,
-            "url": _address(entry.route, network.slug),
-            "icon": entry.icon,
-            "phone": entry.phone,
-            "add": entry.add,
-        }
-        for entry in menu
-        if user.has_perm(entry.audience, network)
-    ]
+        return ()
+    found = {_address(entry.route, network.slug): entry for entry in menu if user.has_perm(entry.audience, network)}
     # The longest address that the page's own begins with: home is the beginning of them all.
-    here = max((entry["url"] for entry in entries if request.path.startswith(entry["url"])), key=len, default=None)
-    in_bar = [entry for entry in entries if entry["phone"]]
-    for entry in entries:
-        entry["current"] = entry["url"] == here
-        entry["phone"] = entry in (*in_bar[:4], *in_bar[-1:])  # five have room, and the last leads to the others
-    return entries
+    here = max((url for url in found if request.path.startswith(url)), key=len, default=None)
+    phone = [url for url, entry in found.items() if entry.phone]
+    phone = {*phone[:4], *phone[-1:]}  # five have room, and the last leads to the others
+    return tuple(
+        Entry(entry.label, url, entry.icon, url in phone, entry.add, url == here) for url, entry in found.items()
+    )
 
 
 @lru_cache(maxsize=5000)

@@ -46,5 +46,5 @@ def test_exactly_one_menu_entry_is_the_current_one(signed_in, secretary, network
     pages = {f"/{network.slug}/": "Hari ini", f"/{network.slug}/lainnya/": "Lainnya"}
     for address, label in pages.items():
         response = signed_in(secretary).get(address)
-        current = [entry["label"] for entry in response.context["portal"].menu if entry["current"]]
+        current = [entry.label for entry in response.context["portal"].menu if entry.current]
         assert [str(each) for each in current] == [label]

@@ -271,8 +271,8 @@ class TestWhoGoesToPeople:
     )
     def test_the_bar_of_a_phone_has_five_places(self, signed_in, person, network, role, bar):
         menu = self.home(signed_in, person(role), network)[0].context["portal"].menu
-        assert [str(entry["label"]) for entry in menu if entry["phone"]] == bar
-        assert [str(entry["label"]) for entry in menu if entry["add"]] == (["Kunjungan"] if "Kunjungan" in bar else [])
+        assert [str(entry.label) for entry in menu if entry.phone] == bar
+        assert [str(entry.label) for entry in menu if entry.add] == (["Kunjungan"] if "Kunjungan" in bar else [])
 
 
 def asked(client, page) -> list:
