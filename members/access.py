@@ -71,6 +71,9 @@ VERBS: dict[str, Verb] = {
     ),
     "members.view_all_follow_ups": Verb(_("melihat semua janji di jejaring"), _BOARD),
     "members.add_follow_up": Verb(_("mencatat janji untuk orang atau lembaga"), _BOARD | {R.PSM}),
+    "members.set_rest_days": Verb(_("menetapkan hari istirahat jejaring"), _BOARD),
+    "members.view_unreached": Verb(_("melihat siapa yang tidak sampai diberi tahu"), _BOARD),
+    "members.draw_areas": Verb(_("memasang peta wilayah RT dan RW"), _BOARD | {R.VILLAGE_OPERATOR}),
     "members.view_read_log": Verb(_("melihat siapa membaca data apa"), frozenset({R.CHAIR, R.AUDITOR})),
     # pmks_cases
     "pmks_cases.list_residents": Verb(
@@ -122,6 +125,13 @@ VERBS: dict[str, Verb] = {
         _("menyebut warga mana dirinya dan siapa keluarga dekatnya"), EVERYBODY - {R.SUPERVISOR}
     ),
     # portal
+    "portal.view_village": Verb(_("melihat angka semua jejaring di desanya"), frozenset({R.VILLAGE_HEAD})),
+    "portal.ask_network": Verb(_("menanyakan yang terlambat kepada pengurus"), frozenset({R.VILLAGE_HEAD})),
+    "portal.view_numbers": Verb(_("melihat angka jejaring"), _BOARD | {R.VILLAGE_HEAD, R.AUDITOR, R.SUPERVISOR}),
+    "portal.view_monthly_report": Verb(
+        _("melihat dan mengunduh laporan bulanan"), _BOARD | {R.TREASURER, R.VILLAGE_HEAD, R.AUDITOR, R.SUPERVISOR}
+    ),
+    "portal.view_own_month": Verb(_("melihat hasil kerjanya sendiri bulan ini"), frozenset({R.PSM})),
     "portal.view_operation": Verb(_("melihat keadaan portal dan cadangan"), frozenset({R.VILLAGE_OPERATOR})),
 }
 

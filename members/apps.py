@@ -6,4 +6,4 @@ class MembersConfig(AppConfig):
     verbose_name = "Lembaga dan orangnya"
 
     def ready(self):
-        from members import due, menu, rules  # noqa: F401  each registers itself on import
+        from members import calendar, due, menu, reminders, rules  # noqa: F401  each registers itself on import

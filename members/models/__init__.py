@@ -4,6 +4,7 @@ from members.models.membership import Membership
 from members.models.network import Dasawisma, Network, Rt
 from members.models.organization import Organization
 from members.models.region import Region
+from members.models.rest_day import RestDay
 from members.models.user import User
 from members.models.volunteer import Training, Volunteer, VolunteerArea
 
@@ -16,6 +17,7 @@ __all__ = [
     "Network",
     "Organization",
     "Region",
+    "RestDay",
     "Rt",
     "SignInLink",
     "Training",

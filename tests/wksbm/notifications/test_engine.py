@@ -1,0 +1,82 @@
+"""From what is due to a mail: written once, bundled once a day, sent once."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+
+from members.actions import follow_ups
+from members.models import RestDay
+from wksbm.notifications.actions import bundling, delivering, writing
+from wksbm.notifications.models import Delivery, Notification
+
+
+@pytest.fixture
+def doer(person):
+    made = person("psm")
+    made.email = "psm@contoh.invalid"
+    made.save()
+    return made
+
+
+def promise(network, by, doer, days: int = 0):
+    due_on = network.today() + dt.timedelta(days=days)
+    return follow_ups.make(network, by=by, what="Antar beras ke rumahnya", doer=doer, due_on=due_on)
+
+
+def at(network, hour: int, days: int = 0):
+    day = network.today() + dt.timedelta(days=days)
+    return dt.datetime.combine(day, dt.time(hour), tzinfo=ZoneInfo(network.time_zone))
+
+
+def test_a_promise_of_today_is_written_once_whatever_number_of_runs(network, secretary, doer):
+    row = promise(network, secretary, doer)
+    assert [writing.write_due(), writing.write_due()] == [1, 0]
+    told = Notification.objects.get()
+    assert (told.recipient, told.kind, told.about_id) == (doer, "follow_up_due", row.pk)
+
+
+def test_what_is_promised_for_tomorrow_is_not_told(network, secretary, doer):
+    promise(network, secretary, doer, days=1)
+    assert writing.write_due() == 0
+
+
+def test_a_digest_leaves_once_a_day_after_the_chosen_hour(network, secretary, doer):
+    promise(network, secretary, doer)
+    writing.write_due()
+    assert bundling.bundle(at(network, 6)) == 0
+    assert bundling.bundle(at(network, 9)) == 1
+    promise(network, secretary, doer)
+    writing.write_due()
+    assert bundling.bundle(at(network, 11)) == 0
+    assert bundling.bundle(at(network, 8, days=1)) == 1
+    assert Delivery.objects.count() == 2
+
+
+def test_a_mail_says_what_waits_and_nothing_of_what_was_promised(network, secretary, doer):
+    promise(network, secretary, doer)
+    writing.write_due()
+    bundling.bundle(at(network, 9))
+    assert delivering.deliver() == 1
+    (letter,) = mail.outbox
+    assert letter.to == ["psm@contoh.invalid"]
+    assert "beras" not in letter.body
+    assert "/janji/" in letter.body
+    assert Delivery.objects.get().state == Delivery.State.SENT
+
+
+def test_what_was_done_in_the_meantime_is_not_sent(network, secretary, doer):
+    row = promise(network, secretary, doer)
+    writing.write_due()
+    bundling.bundle(at(network, 9))
+    follow_ups.finish(row, by=doer, outcome="Sudah diantar")
+    assert delivering.deliver() == 0
+    assert mail.outbox == []
+    assert Delivery.objects.get().state == Delivery.State.DROPPED
+
+
+def test_nothing_late_is_told_on_a_day_of_rest(network, secretary, doer):
+    promise(network, secretary, doer, days=-1)
+    RestDay.objects.create(network=network, starts_on=network.today(), ends_on=network.today(), reason="Lebaran")
+    assert writing.write_due() == 0

@@ -1,0 +1,92 @@
+"""Putting what was written into messages: one digest a day for each person, an emergency by itself."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.utils import timezone
+
+from wksbm.notifications.kinds import Days, days_at
+from wksbm.notifications.models.preference import QUIET_FROM, QUIET_UNTIL, USUAL_HOUR
+
+EMAIL = "email"
+STALE_AFTER = timedelta(days=3)
+"""What nobody could be mailed of for so long is left to the portal: a mail of old things only confuses."""
+
+# One statement makes the day's messages and ties the notifications to them. `ON CONFLICT` leaves a person whose
+# digest of this day exists: what comes after it waits for tomorrow.
+_DIGEST = """
+WITH people AS (
+    SELECT DISTINCT waiting.recipient_id
+    FROM notifications_notification waiting
+    JOIN {people} person ON person.id = waiting.recipient_id AND person.is_active AND person.email IS NOT NULL
+    LEFT JOIN notifications_preference wish ON wish.user_id = person.id
+    WHERE waiting.mail_waits AND NOT waiting.at_once AND waiting.network_id = ANY(%(networks)s)
+      AND COALESCE(wish.daily, TRUE) AND COALESCE(wish.hour, {usual}) <= %(hour)s
+), made AS (
+    INSERT INTO notifications_delivery
+        (recipient_id, channel, slot, key, state, at_once, created_at, send_at, tries, failure)
+    SELECT recipient_id, 'email', %(slot)s, gen_random_uuid(), 'waiting', FALSE, %(now)s, %(now)s, 0, ''
+    FROM people
+    ON CONFLICT DO NOTHING
+    RETURNING id, recipient_id
+)
+UPDATE notifications_notification told
+SET delivery_id = made.id, mail_waits = FALSE
+FROM made
+WHERE told.recipient_id = made.recipient_id AND told.mail_waits AND NOT told.at_once
+  AND told.network_id = ANY(%(networks)s)
+"""
+_AT_ONCE = """
+WITH urgent AS (
+    SELECT told.id, told.recipient_id
+    FROM notifications_notification told
+    JOIN {people} person ON person.id = told.recipient_id AND person.is_active AND person.email IS NOT NULL
+    LEFT JOIN notifications_preference wish ON wish.user_id = person.id
+    WHERE told.mail_waits AND told.at_once AND COALESCE(wish.urgent, TRUE)
+), made AS (
+    INSERT INTO notifications_delivery
+        (recipient_id, channel, slot, key, state, at_once, created_at, send_at, tries, failure)
+    SELECT recipient_id, 'email', 'now ' || id, gen_random_uuid(), 'waiting', TRUE, %(now)s, %(now)s, 0, ''
+    FROM urgent
+    ON CONFLICT DO NOTHING
+    RETURNING id, slot
+)
+UPDATE notifications_notification told
+SET delivery_id = made.id, mail_waits = FALSE
+FROM made
+WHERE told.id = substr(made.slot, 5)::bigint
+"""
+_FORGO = """
+UPDATE notifications_notification told SET mail_waits = FALSE
+FROM {people} person LEFT JOIN notifications_preference wish ON wish.user_id = person.id
+WHERE told.mail_waits AND person.id = told.recipient_id
+  AND (told.written_at < %(stale)s OR person.email IS NULL
+       OR NOT CASE WHEN told.at_once THEN COALESCE(wish.urgent, TRUE) ELSE COALESCE(wish.daily, TRUE) END)
+"""
+
+
+def bundle(now: datetime | None = None) -> int:
+    """Make the messages that are due at this instant; returns how many notifications went into one.
+
+    A digest leaves at the hour that its reader chose, of the network's clock, or later the same day when the clock
+    stood still; never in the quiet hours and not on a day of rest. Emergencies leave at any time.
+    """
+    now = now or timezone.now()
+    bundled = _execute(_AT_ONCE, {"now": now})
+    for days in days_at(now):
+        if not days.resting and QUIET_UNTIL <= days.hour < QUIET_FROM:
+            bundled += _execute(_DIGEST, _of(days, now))
+    _execute(_FORGO, {"stale": now - STALE_AFTER})
+    return bundled
+
+
+def _of(days: Days, now: datetime) -> dict:
+    return {"networks": list(days.networks), "hour": days.hour, "slot": days.today.isoformat(), "now": now}
+
+
+def _execute(statement: str, values: dict) -> int:
+    statement = statement.format(people=get_user_model()._meta.db_table, usual=USUAL_HOUR)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.rowcount

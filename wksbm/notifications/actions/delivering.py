@@ -1,0 +1,148 @@
+"""Sending what waits in the outbox: each message by one worker at a time, again when it failed, given up in the end."""
+
+import random
+import uuid
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from wksbm.notifications.actions.bundling import bundle
+from wksbm.notifications.channels import Refused, Unreachable, channels
+from wksbm.notifications.kinds import About, Told, kinds
+from wksbm.notifications.models import Delivery, Notification
+
+BATCH = 25
+MAX_TRIES = 8
+"""Refusals of one message before it is given up; the last comes about seven hours after the first."""
+GIVEN_UP_AFTER = timedelta(days=3)
+"""A mail server that does not answer counts as no refusal, but after three days the message is old."""
+FIRST_PAUSE = timedelta(minutes=2)
+LONGEST_PAUSE = timedelta(hours=4)
+SECONDS_A_RUN = 240
+"""A run ends before the next one begins to look; what is left is woken up again."""
+
+# Who takes rows writes his lease into them and commits before he sends: a row is in one worker's hands until the
+# lease ends, and free again when he died. `SKIP LOCKED` lets others take the next ones meanwhile.
+_CLAIM = """
+UPDATE notifications_delivery SET lease = %s, leased_until = %s
+WHERE id IN (
+    SELECT id FROM notifications_delivery
+    WHERE state = 'waiting' AND send_at <= %s AND (leased_until IS NULL OR leased_until < %s)
+    ORDER BY at_once DESC, send_at LIMIT %s FOR UPDATE SKIP LOCKED)
+"""
+
+
+def deliver(*, seconds: float = SECONDS_A_RUN) -> int:
+    """Bundle what is due and send what waits, until nothing does; returns how many messages left."""
+    bundle()
+    until = timezone.now() + timedelta(seconds=seconds)
+    sent = 0
+    while timezone.now() < until:
+        lease = uuid.uuid4()
+        batch = _claim(lease)
+        if not batch:
+            break
+        sent += _send_batch(batch, lease)
+    return sent
+
+
+def _claim(lease: uuid.UUID) -> list[Delivery]:
+    now = timezone.now()
+    leased_until = now + timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [lease, leased_until, now, now, BATCH])
+    claimed = Delivery.objects.filter(lease=lease, state=Delivery.State.WAITING).select_related(
+        "recipient__mail_preference"
+    )
+    return list(claimed.order_by("-at_once", "send_at", "pk"))
+
+
+def _send_batch(batch: list[Delivery], lease: uuid.UUID) -> int:
+    """Send these through their channels; each is marked the moment it left, so that a death repeats one at most."""
+    sent = 0
+    with channels[batch[0].channel]() as channel:
+        for delivery, words in _with_words(batch):
+            if timezone.now() > delivery.leased_until - timedelta(seconds=settings.EMAIL_TIMEOUT):
+                break  # the lease would end in the middle of sending: the next run takes these
+            if not words:
+                _end(delivery, lease, Delivery.State.DROPPED)
+                continue
+            try:
+                channel.send(delivery, words)
+            except Refused as refusal:
+                _put_off(delivery, lease, refusal, final=refusal.final or delivery.tries + 1 >= MAX_TRIES)
+            except Unreachable as failure:
+                _put_off_all(batch, lease, failure)
+                break
+            else:
+                _end(delivery, lease, Delivery.State.SENT)
+                sent += 1
+    return sent
+
+
+def _with_words(batch: list[Delivery]) -> Iterator[tuple[Delivery, list[Told]]]:
+    """Each message with what of it still holds, asked just before it is sent."""
+    carried: dict[int, list[Notification]] = {}
+    for row in Notification.objects.filter(delivery__in=batch).order_by("written_at", "pk"):
+        carried.setdefault(row.delivery_id, []).append(row)
+    for delivery in batch:
+        yield delivery, [told for _row, told in said(delivery.recipient, carried.get(delivery.pk, []))]
+
+
+def said(user, rows: list[Notification]) -> list[tuple[Notification, Told]]:
+    """The rows that this person may still see and that still hold, with their words; a question for each kind."""
+    abouts: dict[str, list[About]] = {}
+    for row in rows:
+        abouts.setdefault(row.kind, []).append(About(row.about_id, row.slot))
+    words = {name: kinds[name].say(user, some) for name, some in abouts.items() if name in kinds}
+    return [
+        (row, told) for row in rows if (told := words.get(row.kind, {}).get(About(row.about_id, row.slot))) is not None
+    ]
+
+
+def _end(delivery: Delivery, lease: uuid.UUID, state: str) -> None:
+    _write(delivery, lease, state=state, ended_at=timezone.now(), failure="")
+
+
+def _put_off(delivery: Delivery, lease: uuid.UUID, failure: Exception, *, final: bool) -> None:
+    if final:
+        _write(
+            delivery,
+            lease,
+            state=Delivery.State.GIVEN_UP,
+            ended_at=timezone.now(),
+            tries=delivery.tries + 1,
+            failure=str(failure),
+        )
+    else:
+        _write(delivery, lease, tries=delivery.tries + 1, send_at=_after(delivery.tries), failure=str(failure))
+
+
+def _put_off_all(batch: list[Delivery], lease: uuid.UUID, failure: Exception) -> None:
+    """Nobody answers there: everything in hand waits, and only its age counts against it."""
+    now = timezone.now()
+    rows = Delivery.objects.filter(lease=lease, state=Delivery.State.WAITING)
+    old = rows.filter(created_at__lt=now - GIVEN_UP_AFTER)
+    old.update(state=Delivery.State.GIVEN_UP, ended_at=now, failure=str(failure), lease=None, leased_until=None)
+    rows.update(send_at=_after(0), failure=str(failure), lease=None, leased_until=None)
+
+
+def _write(delivery: Delivery, lease: uuid.UUID, **columns) -> None:
+    """Only who still holds the lease writes: another may have taken over."""
+    Delivery.objects.filter(pk=delivery.pk, lease=lease).update(lease=None, leased_until=None, **columns)
+
+
+def _after(tries: int) -> datetime:
+    """Twice as long after each try, never the same moment for all."""
+    pause = min(FIRST_PAUSE * 2**tries, LONGEST_PAUSE)
+    return timezone.now() + pause * random.uniform(0.75, 1.25)  # noqa: S311  spread, no secret
+
+
+def try_again(delivery: Delivery) -> None:
+    """Given up, and the address is mended: from the beginning."""
+    Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.GIVEN_UP).update(
+        state=Delivery.State.WAITING, tries=0, send_at=timezone.now(), created_at=timezone.now(), ended_at=None
+    )
