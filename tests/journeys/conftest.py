@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db import connection
 from playwright.sync_api import sync_playwright
 
+from tests.journeys.accessibility import Watch, watch_over_every_step
+
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
@@ -40,6 +42,21 @@ def browser():
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def watch():
+    return Watch()
+
+
+@pytest.fixture(autouse=True)
+def everybody_can_use_what_is_walked_through(watch, monkeypatch):
+    """axe-core looks at every page on the way: what it finds fails the journey."""
+    watch.new.clear()
+    watch_over_every_step(monkeypatch, watch)
+    yield
+    if watch.new:
+        pytest.fail("\n".join(["axe-core found:", *dict.fromkeys(watch.new)]), pytrace=False)
 
 
 @pytest.fixture(params=[PHONE, LAPTOP], ids=["phone", "laptop"])
