@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import django
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,7 +19,7 @@ from django.views.generic import View
 from members.models import Network
 from pmks_cases.models import Case, ResidentImport
 from wksbm.core.access import PUBLIC, SIGNED_IN, audience
-from wksbm.portal.actions import backups, clockwork, totals
+from wksbm.portal.actions import backups, health, totals
 from wksbm.portal.quick import quick_buttons
 from wksbm.portal.worklist import days_ahead, greeting, work_list
 
@@ -90,17 +90,12 @@ def operation(request):
     """For the village operator: backups, the work behind the pages, imports that wait, versions."""
     if not request.user.has_perm("portal.view_operation"):
         raise PermissionDenied(_("Bagian ini bukan untuk jabatan Anda."))
-    now = timezone.now()
-    seen = clockwork.last_seen()
     waiting = ResidentImport.objects.visible_to(request.user).filter(state__in=ResidentImport.UNFINISHED)
     context = {
         "last_backup": backups.last_good(),
         "backup_overdue": backups.is_overdue(),
         "backup_count": backups.count(),
-        "parts": [
-            (label, seen[key], seen[key] is not None and now - seen[key] < clockwork.QUIET_AFTER)
-            for key, label in ((clockwork.WORKER, _("Pekerja latar")), (clockwork.CLOCK, _("Jam pekerjaan")))
-        ],
+        "parts": [part for part in health.parts() if part.key != "backup"],
         "imports": waiting.select_related("network").order_by("created_at")[:20],
         "versions": versions(),
     }
@@ -127,10 +122,15 @@ def versions() -> list[tuple[str, str]]:
 @audience(PUBLIC)
 @require_safe
 def healthz(request):
-    """For a load balancer: the web process answers and reaches its database."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("database does not answer", content_type="text/plain", status=503)
-    return HttpResponse("ok", content_type="text/plain")
+    """For a load balancer and a watchman: 503 only when no page can be served, the word "ok" only when all is well.
+
+    A line for each part, with what to do about one that is not well. Its answer must not depend on the host's name or
+    on anybody's session.
+    """
+    parts = health.parts()
+    lines = ["ok" if all(part.well for part in parts) else _("perlu dilihat"), ""]
+    for part in parts:
+        words = " ".join(filter(None, (part.known, part.advice)))
+        lines.append(f"{part.key}: {_('baik') if part.well else _('TIDAK BAIK')}. {words}".rstrip())
+    status = 503 if any(part.key == "database" and not part.well for part in parts) else 200
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8", status=status)

@@ -333,11 +333,6 @@ class TestDoor:
         assert "lainnya" not in listed
 
 
-def test_health_is_said_in_a_word(client, db):
-    answer = client.get("/healthz")
-    assert (answer.status_code, answer.content) == (200, b"ok")
-
-
 class TestOwnTerm:
     def test_who_does_not_invite_is_told_of_the_own_term(self, person, network):
         head = person("rt_head", ends_on=network.today() + timedelta(days=20))
@@ -361,15 +356,3 @@ def test_who_has_several_networks_finds_the_way_to_the_others(signed_in, person,
     page = reverse("network_home", args=[network.slug])
     assert "Jejaring lain" in signed_in(person("village_head")).get(page).content.decode()
     assert "Jejaring lain" not in signed_in(person("secretary")).get(page).content.decode()
-
-
-def test_a_database_that_does_not_answer_is_no_health(client, transactional_db):
-    connection.close()
-    here = connection.settings_dict["NAME"]
-    connection.settings_dict["NAME"] = "tidak_ada"
-    try:
-        answer = client.get("/healthz")
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = here
-    assert (answer.status_code, answer.content) == (503, b"database does not answer")
