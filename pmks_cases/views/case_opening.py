@@ -171,8 +171,9 @@ def unbroken(number: str) -> str:
 def choose_subject(request, *, typed: str = "", people=(), said: str = "", report=None):
     """The page of the first question; with htmx its results alone."""
     more, people = len(people) > MOST_FOUND, list(people)[:MOST_FOUND]
-    known = Case.objects.visible_to(request.user).of(request.network).open().filter(resident__in=people)
-    numbers = dict(known.order_by("-opened_at").values_list("resident_id", "number")) if people else {}
+    known = Case.objects.visible_to(request.user).of(request.network).open().order_by("-opened_at")
+    of_these = known.filter(resident_id__in=[person.pk for person in people]).values_list("resident_id", "number")
+    numbers = dict(of_these) if people else {}
     context = {
         "typed": typed,
         "rows": [(person, unbroken(numbers.get(person.pk, ""))) for person in people],
