@@ -61,8 +61,12 @@ ORDINARY = (
 )
 """Everyday phrases that hold such a stem and mean no danger; they are taken out before the stems are looked for."""
 
-_DANGER = re.compile(rf"\b(?:{'|'.join(STEMS)}){_SUFFIX}\b")
-_ORDINARY = re.compile(rf"\b(?:{'|'.join(ORDINARY)})\b")
+DANGER_PATTERN = rf"\b(?:{'|'.join(STEMS)}){_SUFFIX}\b"
+ORDINARY_PATTERN = rf"\b(?:{'|'.join(ORDINARY)})\b"
+"""Both as regular expressions that a browser reads alike: the page warns with them before a report is sent."""
+
+_DANGER = re.compile(DANGER_PATTERN)
+_ORDINARY = re.compile(ORDINARY_PATTERN)
 _NOT_LETTERS = re.compile(r"[^\w\s]+|_+")
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import View
 
 from pmks_cases.actions import early_reports as actions
+from pmks_cases.danger_words import DANGER_PATTERN, ORDINARY_PATTERN
 from pmks_cases.forms.early_report import EarlyReportForm, JoinReportForm, UnfoundedReportForm, WatchReportForm
 from pmks_cases.models import Case, EarlyReport, Photo
 from pmks_cases.models.case import BOARD
@@ -94,6 +95,7 @@ class WriteReport(FormPage, View):
             back_url=reverse("pmks_cases:reports", args=[self.request.network.slug]),
             back_label=_("Laporan dini"),
             found=found_people(form, self.request.POST.get("cari", "")),
+            danger={"words": DANGER_PATTERN, "ordinary": ORDINARY_PATTERN},
             **more,
         )
 
