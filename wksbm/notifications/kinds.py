@@ -57,7 +57,10 @@ class About(NamedTuple):
 
 
 class Told(NamedTuple):
-    """The words of one notification and its page, for any channel: no name of who is helped, no category."""
+    """The words of one notification and its page, for any channel: no name of who is helped, no category.
+
+    `url` is the page inside the portal. A message that leaves it carries the notification's own address instead.
+    """
 
     title: str
     url: str

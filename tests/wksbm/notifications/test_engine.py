@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from members.actions import follow_ups
 from members.models import RestDay
@@ -62,7 +63,9 @@ def test_a_mail_says_what_waits_and_nothing_of_what_was_promised(network, secret
     (letter,) = mail.outbox
     assert letter.to == ["psm@contoh.invalid"]
     assert "beras" not in letter.body
-    assert "/janji/" in letter.body
+    told = Notification.objects.get()
+    assert reverse("notifications:open", args=[told.pk]) in letter.body
+    assert "/janji/" not in letter.body
     assert Delivery.objects.get().state == Delivery.State.SENT
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from wksbm.notifications.actions.bundling import bundle
@@ -16,10 +17,9 @@ from wksbm.notifications.models import Delivery, Notification
 
 BATCH = 25
 MAX_TRIES = 8
-"""Refusals of one message before it is given up; the last comes about seven hours after the first."""
+"""Refusals of one message before it is given up; with pauses from two minutes on, the last comes four hours later."""
 GIVEN_UP_AFTER = timedelta(days=3)
 """A mail server that does not answer counts as no refusal, but after three days the message is old."""
-FIRST_PAUSE = timedelta(minutes=2)
 LONGEST_PAUSE = timedelta(hours=4)
 SECONDS_A_RUN = 240
 """A run ends before the next one begins to look; what is left is woken up again."""
@@ -89,7 +89,13 @@ def _with_words(batch: list[Delivery]) -> Iterator[tuple[Delivery, list[Told]]]:
     for row in Notification.objects.filter(delivery__in=batch).order_by("written_at", "pk"):
         carried.setdefault(row.delivery_id, []).append(row)
     for delivery in batch:
-        yield delivery, [told for _row, told in said(delivery.recipient, carried.get(delivery.pk, []))]
+        yield delivery, [_sent_out(row, told) for row, told in said(delivery.recipient, carried.get(delivery.pk, []))]
+
+
+def _sent_out(row: Notification, told: Told) -> Told:
+    """What leaves the portal leads to the notification, which asks for sign-in and goes on: an address may carry a
+    case's number."""
+    return told._replace(url=reverse("notifications:open", args=[row.pk]))
 
 
 def said(user, rows: list[Notification]) -> list[tuple[Notification, Told]]:
@@ -137,7 +143,7 @@ def _write(delivery: Delivery, lease: uuid.UUID, **columns) -> None:
 
 def _after(tries: int) -> datetime:
     """Twice as long after each try, never the same moment for all."""
-    pause = min(FIRST_PAUSE * 2**tries, LONGEST_PAUSE)
+    pause = min(timedelta(seconds=settings.DELIVERY_PAUSE_SECONDS) * 2**tries, LONGEST_PAUSE)
     return timezone.now() + pause * random.uniform(0.75, 1.25)  # noqa: S311  spread, no secret
 
 

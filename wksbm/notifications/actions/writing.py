@@ -53,9 +53,9 @@ def tell(kind: str, found: Iterable[Found]) -> int:
     return written
 
 
-def withdraw(kind_names: Iterable[str], about_id: int, *, recipients: Iterable[int] | None = None) -> int:
-    """Forget what was told of a row: to these people, or to everybody. For who is shut out from a second on."""
-    rows = Notification.objects.filter(kind__in=list(kind_names), about_id=about_id)
+def withdraw(kind_names: Iterable[str], about_ids: Iterable[int], *, recipients: Iterable[int] | None = None) -> int:
+    """Forget what was told of these rows: to these people, or to everybody. For who is shut out from a second on."""
+    rows = Notification.objects.filter(kind__in=list(kind_names), about_id__in=list(about_ids))
     if recipients is not None:
         rows = rows.filter(recipient_id__in=list(recipients))
     return rows.delete()[0]

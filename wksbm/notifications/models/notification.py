@@ -53,4 +53,5 @@ class Notification(Scattered):
             models.Index(fields=["recipient"], condition=Q(read_at=None), name="notification_unread"),
             models.Index(fields=["network", "recipient"], condition=Q(mail_waits=True), name="notification_to_mail"),
             models.Index(fields=["written_at"], name="notification_age"),
+            models.Index(fields=["about_id", "kind"], name="notification_about"),
         ]
