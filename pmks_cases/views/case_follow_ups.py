@@ -14,6 +14,8 @@ from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 
 RT_HEAD, OTHERS = "rt", "jejaring"
+CHOOSE = "pilih"
+"""The name of the buttons that choose for whom the promise is."""
 
 
 @audience("members.add_follow_up")
@@ -63,6 +65,14 @@ class AddFollowUp(FormPage, View):
         people = list(self.asked.doers[:2])
         return {"doer": people[0].pk} if len(people) == 1 else {}
 
+    def post(self, request, *args, **kwargs):
+        if CHOOSE not in request.POST:
+            return super().post(request, *args, **kwargs)
+        # Somebody else was chosen: what was typed stays; who and what may be told are asked again.
+        form = self.get_form()
+        form.initial |= {name: request.POST[name] for name in ("what", "due_on") if name in request.POST}
+        return self.show(form)
+
     def get_context_data(self, **more) -> dict:
         return super().get_context_data(**more) | {
             "title": _("Tulis janji"),
@@ -75,6 +85,9 @@ class AddFollowUp(FormPage, View):
             and self.request.user.has_perm("pmks_cases.change_case", self.case),
             "organization": self.organization,
             "organizations": [] if self.guarded else self._organizations().order_by("name")[:100],
+            "for_rt": self.rt_head and not self.organization,
+            "for_others": self.for_whom == OTHERS and not self.organization,
+            "due_on": self.request.POST.get("due_on", ""),
             "for_whom": "" if self.organization else RT_HEAD if self.rt_head else self.for_whom if self.asked else "",
         }
 

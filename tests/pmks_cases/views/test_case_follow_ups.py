@@ -149,3 +149,26 @@ def test_a_promise_for_the_year_9999_is_a_slip_of_the_finger(signed_in, secretar
     answer = signed_in(secretary).post(address, values)
     assert answer.status_code == 422
     assert "Periksa tahunnya" in answer.content.decode()
+
+
+def test_choosing_somebody_else_keeps_what_was_typed_and_takes_nothing_yet(signed_in, secretary, page, network, youth):
+    client = signed_in(secretary)
+    due_on = (network.today() + timedelta(days=20)).isoformat()
+    typed = {"what": "Antar kursi roda", "due_on": due_on, "doer": secretary.pk, "tell_name": "on", "pilih": "1"}
+    answer = client.post(f"{page}?lembaga={youth.pk}", typed)
+    form = answer.context["form"]
+    assert answer.status_code == 200
+    assert (form["what"].value(), form["due_on"].value()) == ("Antar kursi roda", due_on)
+    assert form["doer"].value() == youth.officer.pk
+    assert not form["tell_name"].value()
+    assert not form.errors
+    assert not FollowUp.objects.exists()
+
+
+def test_it_is_kept_as_well_past_an_office_that_nobody_holds(signed_in, secretary, page, network):
+    client = signed_in(secretary)
+    due_on = (network.today() + timedelta(days=20)).isoformat()
+    html = client.post(f"{page}?untuk=rt", {"what": "Antar <kursi>", "due_on": due_on, "pilih": "1"}).content.decode()
+    assert "Belum ada yang menjabat" in html
+    assert '<textarea name="what" hidden>Antar &lt;kursi&gt;</textarea>' in html
+    assert f'name="due_on" value="{due_on}"' in html
