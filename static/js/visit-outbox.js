@@ -52,7 +52,7 @@
     const kept = await all();
     const own = whose ? kept.filter((one) => one.keeper === whose) : kept;
     mine = own.length;
-    document.querySelector("[data-outbox]")?.remove();
+    for (const old of document.querySelectorAll("[data-outbox], [data-outbox-mark]")) old.remove();
     if (!kept.length) return;
     const notice = template.content.cloneNode(true).firstElementChild;
     const shown = own.length ? own : kept;
@@ -71,6 +71,19 @@
     const place = document.querySelector("[data-outbox-place]");
     if (place) place.replaceChildren(notice);
     else document.querySelector("main .page-head")?.before(notice);
+    if (whose) markHouses(own);
+  };
+
+  // A house on a list whose visit lies here says so: who wrote it would go there a second time. Of somebody else's
+  // nothing is said.
+  const houseOf = (address) => address.replace("/tidak-bertemu/", "/kunjungan/");
+  const markHouses = (own) => {
+    const houses = new Set(own.map((one) => houseOf(one.address)));
+    for (const link of document.querySelectorAll("main .rows a.title")) {
+      if (houses.has(link.getAttribute("href"))) {
+        link.after(document.getElementById("visit-outbox-mark").content.cloneNode(true));
+      }
+    }
   };
 
   const line = (one) => {
@@ -120,6 +133,7 @@
     await show();
     const urgent = document.querySelector(`template[data-kept-urgency="${data.get("urgency")}"]`);
     urgent?.replaceWith(urgent.content);
+    form.before(document.getElementById("visit-outbox-next").content.cloneNode(true));
     window.scrollTo(0, 0);
     if (navigator.onLine) await send(); // the session may be over: then the notice says so
   };
@@ -170,7 +184,7 @@
     }
     await show();
     if (!sent) return;
-    document.querySelector("[data-kept-urgent]")?.remove();
+    for (const done of document.querySelectorAll("[data-kept-urgent], [data-without-signal]")) done.remove();
     told(sent);
   };
   // One page at a time, where the browser can say so; elsewhere the server's own "once" is enough.

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from members.models import Rt
 from pmks_cases.actions import assignments, cases
 from pmks_cases.models import Photo, Resident, Visit
-from tests.journeys.conftest import PHONE, is_complaint, no_sideways_scroll, sign_in
+from tests.journeys.conftest import PHONE, is_complaint, look, no_sideways_scroll, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -192,6 +192,38 @@ def test_what_is_kept_goes_under_no_other_session_and_goes_away_at_sign_out(phon
         == 0
     )
     assert not Visit.objects.exists()
+
+
+def test_a_house_whose_visit_lies_on_the_phone_says_so_on_the_lists_and_the_way_on_is_shown(
+    phone, case, form_address, network
+):
+    type(case).objects.filter(pk=case.pk).update(next_visit_on=network.today())
+    page = phone()
+    sign_in(page, "psm-004")
+    page.goto(form_address)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    tap(page, "Bertemu siapa?", "Keluarga")
+    page.get_by_role("button", name="Simpan kunjungan").click()
+    expect(page.get_by_text("Daftar hari ini dan halaman lain belum bisa dibuka")).to_be_visible()
+    look(page, "visit-kept-on-phone")
+    page.get_by_role("link", name="Ke daftar hari ini").click()
+    expect(page.get_by_role("heading", name="Belum ada sinyal")).to_be_visible()
+    expect(page.get_by_text("Formulir kunjungan yang sudah terbuka di tab lain")).to_be_visible()
+    look(page, "without-signal")
+
+    # The signal is back, the portal still does not take it.
+    page.context.route("**/kasus/*/kunjungan/", lambda route: route.abort())
+    page.context.set_offline(False)
+    for address in (f"/{network.slug}/", f"/{network.slug}/kunjungan/"):
+        page.goto(address)
+        house = page.locator("main .rows li", has=page.locator(f'a[href="{form_address}"]'))
+        expect(house).to_contain_text("Tersimpan di HP, belum terkirim")
+        look(page, f"list-with-kept-{address.count('/')}")
+    page.context.unroute("**/kasus/*/kunjungan/")
+    page.goto(f"/{network.slug}/kunjungan/")
+    expect(page.get_by_text("1 kunjungan sudah terkirim.")).to_be_visible()
+    expect(page.locator("[data-outbox-mark]")).to_have_count(0)
 
 
 PUT_BACK = """(days) => new Promise((done) => {
