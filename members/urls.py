@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import follow_ups, memberships, networks, organizations, read_log, volunteers
+from members.views import follow_ups, map_areas, memberships, networks, organizations, read_log, volunteers
 
 app_name = "members"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("profil/rt/<int:pk>/", networks.RenumberRt.as_view(), name="renumber_rt"),
     path("profil/dasawisma/tambah/", networks.AddDasawisma.as_view(), name="add_dasawisma"),
     path("profil/dasawisma/<int:pk>/", networks.ChangeDasawisma.as_view(), name="change_dasawisma"),
+    path("peta/", map_areas.UploadMap.as_view(), name="map"),
+    path("peta/pasang/", map_areas.PlaceMap.as_view(), name="place_map"),
+    path("peta/ambil/", map_areas.remove_map, name="remove_map"),
     path("lembaga/", organizations.organization_list, name="organizations"),
     path("lembaga/tambah/", organizations.AddOrganization.as_view(), name="add_organization"),
     path("lembaga/<int:pk>/", organizations.organization, name="organization"),

@@ -1,5 +1,6 @@
 from members.models.follow_up import FollowUp, FollowUpEntry
 from members.models.invitation import Invitation, SignInLink
+from members.models.map_area import MapArea
 from members.models.membership import Membership
 from members.models.network import Dasawisma, Network, Rt
 from members.models.organization import Organization
@@ -13,6 +14,7 @@ __all__ = [
     "FollowUp",
     "FollowUpEntry",
     "Invitation",
+    "MapArea",
     "Membership",
     "Network",
     "Organization",

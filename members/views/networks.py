@@ -40,6 +40,7 @@ def profile(request, network):
         .get(pk=request.network.village_id),
         "rts": rts,
         "may_change": request.user.has_perm("members.change_network", request.network),
+        "may_draw": request.user.has_perm("members.draw_areas", request.network),
         "may_see_officers": request.user.has_perm("members.view_member", request.network),
         "panels": panels_for("profile", user=request.user, network=request.network, subject=request.network),
     }
