@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.access import roles_with
+from members.actions import telling
 from members.models import FollowUp, FollowUpEntry, Membership, User
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
@@ -112,7 +113,9 @@ def hand_over(follow_up, *, by, doer, note: str) -> FollowUp:
         elif stored.restricted and not _sees_origin(doer, stored):
             raise RefusedByRule(_("Orang ini tidak bisa dipilih."), field="doer")
         before, stored.doer = stored.doer, doer
-        return _noted(stored, Kind.HANDED_OVER, by=by, note=note, doer=before)
+        _noted(stored, Kind.HANDED_OVER, by=by, note=note, doer=before)
+        telling.handed_over(stored, before=before, by=by)
+        return stored
 
 
 def withdraw(follow_up, *, by, reason: str) -> FollowUp:

@@ -1,0 +1,138 @@
+"""Promises: due, late, risen, handed over."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from members.access import Role
+from members.actions import telling
+from members.models import FollowUp, User
+from members.reminders.rising import ASKED_FOR, CHAIR_AFTER, COORDINATOR_AFTER, day_slot, rising
+from wksbm.core.registries import origins
+from wksbm.notifications.kinds import About, Days, Kind, Told, register_kind
+from wksbm.notifications.models import Notification
+
+WAITING = "Ada yang menunggu Anda"
+_FOUND = ("network_id", "doer_id", "pk", "slot", "restricted")
+
+
+def promises_due(days: Days) -> QuerySet:
+    """On the day itself, to who promised."""
+    found = FollowUp.objects.filter(network_id__in=days.networks).open().filter(due_on=days.today)
+    return found.annotate(slot=day_slot("due_on")).values_list(*_FOUND)
+
+
+def promises_late(days: Days) -> QuerySet | None:
+    """The day after, to who promised: is it too much? Not on a day of rest."""
+    return None if days.resting else _late(days, 1).values_list(*_FOUND)
+
+
+def risen_to_coordinator(days: Days) -> Iterator | None:
+    return _risen(days, telling.TO_COORDINATOR, Role.SECRETARY, COORDINATOR_AFTER)
+
+
+def risen_to_chair(days: Days) -> Iterator | None:
+    return _risen(days, telling.TO_CHAIR, Role.CHAIR, CHAIR_AFTER, below=telling.TO_COORDINATOR)
+
+
+def _risen(days: Days, kind: str, to: Role, after: int, below: str = "") -> Iterator | None:
+    if days.resting:
+        return None
+    return rising(
+        kind,
+        _late(days, after).annotate(guarded=F("restricted")),
+        to=to,
+        doer="doer_id",
+        seen_by=FollowUp.objects.visible_to,
+        others=_who_may_do_it,
+        below=below,
+    )
+
+
+def _late(days: Days, after: int) -> QuerySet:
+    """Late by so many days that were none of rest."""
+    found = FollowUp.objects.filter(network_id__in=days.networks).late(days.today)
+    found = found.filter(due_on__range=(days.today - ASKED_FOR, days.rises_on(after)))
+    return found.annotate(slot=day_slot("due_on"))
+
+
+def _who_may_do_it(pk: int) -> list[User]:
+    """To whom a guarded promise may be given, by its origin: the team of a rahasia case."""
+    row = FollowUp.objects.get(pk=pk)
+    origin = origins.get(row.origin_label) if row.origin_type_id else None
+    return list(origin.seers(row.origin_id).order_by("pk")) if origin and origin.seers else []
+
+
+# --- The words ---------------------------------------------------------------------------------------------
+
+
+def say_due(user, abouts: Sequence[About]) -> dict[About, Told]:
+    """What is late by now says so in its own words."""
+    return {
+        about: _told(row, _("Janji Anda hari ini"))
+        for about, row in _own(user, abouts)
+        if about.slot == row.due_on.isoformat() and row.due_on >= row.network.today()
+    }
+
+
+def say_late(user, abouts: Sequence[About]) -> dict[About, Told]:
+    """Who else knows by now is said to the doer: nobody is talked about behind his back."""
+    late = [(about, row) for about, row in _own(user, abouts) if _still_late(about, row)]
+    knowing = _who_else_knows(user, [row.pk for _about, row in late])
+    title = _("Janji Anda terlambat. Sibuk? Serahkan atau undur.")
+    return {about: _told(row, title, knowing.get(row.pk, "")) for about, row in late}
+
+
+def _who_else_knows(user, ids: list[int]) -> dict[int, str]:
+    risen = Notification.objects.filter(
+        about_id__in=ids, kind__in=(telling.TO_COORDINATOR, telling.TO_CHAIR), restricted=False
+    )
+    risen = risen.exclude(recipient=user).order_by("written_at", "pk").select_related("recipient")
+    return {row.about_id: _("Sudah diketahui %(name)s.") % {"name": row.recipient.display_name} for row in risen}
+
+
+def say_risen(user, abouts: Sequence[About]) -> dict[About, Told]:
+    found = FollowUp.objects.visible_to(user).open().filter(pk__in=[about.id for about in abouts]).exclude(doer=user)
+    rows = {row.pk: row for row in found.select_related("network", "doer")}
+    return {
+        about: _told(row, _late_words(row), page="follow_up")
+        for about in abouts
+        if (row := rows.get(about.id)) is not None and _still_late(about, row)
+    }
+
+
+def _late_words(row: FollowUp) -> str:
+    days = (row.network.today() - row.due_on).days
+    return _("Janji yang dipegang %(name)s terlambat %(days)d hari") % {"name": row.doer.display_name, "days": days}
+
+
+def say_handed_over(user, abouts: Sequence[About]) -> dict[About, Told]:
+    return {about: _told(row, _("Sebuah janji diserahkan kepada Anda")) for about, row in _own(user, abouts)}
+
+
+def _own(user, abouts: Sequence[About]) -> list[tuple[About, FollowUp]]:
+    found = FollowUp.objects.visible_to(user).open().filter(doer=user, pk__in=[about.id for about in abouts])
+    rows = {row.pk: row for row in found.select_related("network")}
+    return [(about, rows[about.id]) for about in abouts if about.id in rows]
+
+
+def _still_late(about: About, row: FollowUp) -> bool:
+    return date.fromisoformat(about.slot) == row.due_on < row.network.today()
+
+
+def _told(row: FollowUp, title: str, detail: str = "", page: str = "finish_follow_up") -> Told:
+    """Of what is restricted: that something waits, and nothing else."""
+    url = reverse(f"members:{page}", args=[row.network.slug, row.pk])
+    return Told(_(WAITING), url, str(row.network)) if row.restricted else Told(title, url, detail or str(row.network))
+
+
+register_kind(
+    Kind(telling.DUE, promises_due, say_due),
+    Kind(telling.LATE, promises_late, say_late),
+    Kind(telling.TO_COORDINATOR, risen_to_coordinator, say_risen),
+    Kind(telling.TO_CHAIR, risen_to_chair, say_risen),
+    Kind(telling.HANDED_OVER, lambda days: None, say_handed_over),
+)
