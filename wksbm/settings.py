@@ -136,18 +136,20 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "resume-imports": {"task": "pmks_cases.resume_imports", "schedule": 60},
     "mail-emergencies": {"task": "pmks_cases.mail_emergencies", "schedule": 60},
-    "write-what-is-due": {"task": "notifications.write_due", "schedule": 300},
-    "deliver-what-waits": {"task": "notifications.deliver", "schedule": 60},
+    "write-what-is-due": {"task": "notifications.write_due", "schedule": env.int("DUE_EVERY_SECONDS", default=300)},
+    "deliver-what-waits": {"task": "notifications.deliver", "schedule": env.int("DELIVER_EVERY_SECONDS", default=60)},
     "forget-what-was-told": {"task": "notifications.forget", "schedule": crontab(hour=3, minute=20)},
     "forget-what-has-expired": {"task": "portal.forget_expired", "schedule": 3600},
     "nightly-backup": {"task": "portal.nightly_backup", "schedule": crontab(hour=2, minute=10)},
 }
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if DEMO else "smtp://127.0.0.1:25")
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="portal@localhost")
 # How long a worker holds the messages that it sends; when it dies, others take them over after so many seconds.
-DELIVERY_LEASE_SECONDS = env.int("DELIVERY_LEASE_SECONDS", default=120)
+DELIVERY_LEASE_SECONDS = env.int("DELIVERY_LEASE_SECONDS", default=6 * EMAIL_TIMEOUT)
+# The pause after a message was refused for the first time; each refusal doubles it.
+DELIVERY_PAUSE_SECONDS = env.int("DELIVERY_PAUSE_SECONDS", default=120)
 # Where people reach the portal: a worker that mails has no page whose address it could read.
 _usual_address = (
     f"http://127.0.0.1:{env('PORT', default='') or '8000'}"
