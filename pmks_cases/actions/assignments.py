@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from members.access import Role
 from members.actions import follow_ups
 from members.models import FollowUp, Membership, User, Volunteer, VolunteerArea
-from pmks_cases.actions import cases
-from pmks_cases.actions.case_secrecy import let_into_team, refuse_who_does_not_see
+from pmks_cases.actions import cases, telling
+from pmks_cases.actions.case_secrecy import is_guarded, let_into_team, refuse_who_does_not_see
 from pmks_cases.models import Case, CaseMember, Exclusion, Handover, Kinship
-from pmks_cases.models.case import BOARD, FIRST_VISIT_WITHIN, HOURS_A_VISIT, TEAM_SIZE, OutsideCompanion, Secrecy
+from pmks_cases.models.case import FIRST_VISIT_WITHIN, TEAM_SIZE, OutsideCompanion, Secrecy
+from pmks_cases.models.case_due import HOURS_A_VISIT
+from pmks_cases.models.case_knowledge import BOARD
 from pmks_cases.models.case_states import VISITED_STATES, State
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
@@ -199,11 +201,14 @@ def assign(case, *, by, psm=None, outside: str = "", note: str = "", seen_psm=_N
         if stored.next_visit_on is None and stored.is_open and psm is not None:
             stored.next_visit_on = stored.network.today() + timedelta(days=FIRST_VISIT_WITHIN[stored.urgency])
         stored.save_revised()
-        Handover.objects.create(
+        handover = Handover.objects.create(
             network_id=stored.network_id, case=stored, giver=before, taker=psm, outside=outside, note=note, by=by
         )
         if before is not None and psm is not None:
             _hand_over_promises(stored, before, psm, by=by, note=note)
+        telling.given(stored, before=before, by=by, slot=handover.pk, restricted=is_guarded(stored))
+        if stored.is_secret:
+            telling.take_back_hidden(stored)
         if stored.state == State.REPORTED:
             return cases.move(stored, by=by, end=State.VERIFICATION)
         return stored
@@ -264,6 +269,7 @@ def let_next_into_team(case, *, but=()) -> User | None:
     elif not stored.outside_companion:
         stored.outside_companion = OutsideCompanion.VILLAGE_PSM
     stored.save_revised()
+    telling.take_back_hidden(stored)
     return found[0].user if found else None
 
 
@@ -296,6 +302,7 @@ def hand_over_all(network, *, by, giver, gifts: list[Gift], note: str, promises_
                 team = CaseMember.objects.current().filter(case=stored)
                 if team.exclude(user=giver).exists():
                     team.filter(user=giver).update(removed_at=timezone.now())
+                    telling.take_back_hidden(stored)
         if promises_to is None:
             return 0
         others = other_promises(network, seen_by=by, giver=giver)

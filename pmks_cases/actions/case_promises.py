@@ -13,7 +13,7 @@ from members.phones import normal_phone, spoken_phone
 from pmks_cases.actions import case_secrecy
 from pmks_cases.actions.consents import closed_doors
 from pmks_cases.models import Case, CaseMember, Exclusion
-from pmks_cases.models.case import BOARD
+from pmks_cases.models.case_knowledge import BOARD
 from pmks_cases.names import name_key
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from members.access import Role
 from members.actions import follow_ups
 from members.models import FollowUp, Membership, User, Volunteer
+from pmks_cases.actions import telling
 from pmks_cases.models import Case, CaseMember, Exclusion, Kinship, LevelChange, Referral, Resident
-from pmks_cases.models.case import BOARD, TEAM_SIZE, NeedKind, Secrecy
+from pmks_cases.models.case import TEAM_SIZE, NeedKind, Secrecy
+from pmks_cases.models.case_knowledge import BOARD
 from pmks_cases.models.exclusion import kin_of_somebody_in_it, named_as_not_to_know
 from pmks_cases.models.plan import ReferralTarget
 from pmks_cases.names import name_key
@@ -84,6 +86,7 @@ def hide_what_was_noted(case: Case) -> None:
     for row in (case, *case.reports.all()):
         follow_ups.restrict(row)
         hide_reads_of(row)
+    telling.take_back_hidden(case)
 
 
 def hide_reads_of(row) -> None:
@@ -236,6 +239,7 @@ def leave_team(case, *, by, user) -> None:
         if stored.psm_id == user.pk:
             stored.psm = None
             stored.save_revised()
+        telling.take_back_hidden(stored)
 
 
 def require_first_step(case: Case) -> Referral:

@@ -12,7 +12,8 @@ from members.models import FollowUp, FollowUpEntry, Membership, User, Volunteer
 from pmks_cases.actions import case_secrecy, emergency_alerts, photos
 from pmks_cases.danger_words import speaks_of_danger
 from pmks_cases.models import Case, EarlyReport, Exclusion, Resident
-from pmks_cases.models.case import BOARD, Secrecy, Urgency
+from pmks_cases.models.case import Secrecy, Urgency
+from pmks_cases.models.case_knowledge import BOARD
 from pmks_cases.models.case_states import ENDED_STATES
 from pmks_cases.models.early_report import CHECK_WITHIN_DAYS, PERSONAL_FIELDS
 from pmks_cases.names import name_key

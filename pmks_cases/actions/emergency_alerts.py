@@ -1,25 +1,14 @@
 """An emergency is told at once to those who may know of it, and to nobody else."""
 
-from datetime import timedelta
-from smtplib import SMTPException
-
-from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from members.models import User
+from pmks_cases.actions import telling
 from pmks_cases.actions.case_secrecy import officers_of
 from pmks_cases.models import Case, EarlyReport, EmergencyAlert
-from pmks_cases.models.case import BOARD
+from pmks_cases.models.case_knowledge import BOARD
 from pmks_cases.models.case_member import CaseMember
 from wksbm.core.audit import recorded
-from wksbm.core.jobs import enqueue
-
-MAILED_WITHIN = timedelta(hours=24)
-"""After a day a message that never left would only confuse: the alert itself still waits on the work list."""
 
 
 def raise_for(*, case=None, report=None, visit=None, by) -> list[EmergencyAlert]:
@@ -37,8 +26,7 @@ def raise_for(*, case=None, report=None, visit=None, by) -> list[EmergencyAlert]
             for person in _who_may_know(case, report)
             if by is None or person.pk != by.pk
         ]
-        if alerts:
-            enqueue("pmks_cases.mail_emergencies")
+        telling.emergency(alerts, restricted=subject.is_secret or subject.exclusions.exists())
     return alerts
 
 
@@ -83,55 +71,3 @@ def told_of(visit) -> list[User]:
     """Who was told of the emergency of this visit, by name."""
     told = EmergencyAlert.objects.filter(visit=visit).values("recipient_id")
     return list(User.objects.filter(pk__in=told).order_by("name"))
-
-
-def mail_waiting() -> int:
-    """Mail each alert that was not mailed yet to its recipient, once; returns how many went out.
-
-    The message says that something waits and where to sign in, nothing else. A row is claimed and committed before its
-    message leaves, so that two workers never send one twice; when the mail server refuses, it is given free again.
-    """
-    sent = 0
-    passed_over: list[int] = []
-    while (alert := _claim(passed_over)) is not None:
-        passed_over.append(alert.pk)
-        if not EmergencyAlert.objects.visible_to(alert.recipient).filter(pk=alert.pk).exists():
-            continue  # he must not know of it any more
-        try:
-            _mail(alert.recipient)
-        except (OSError, SMTPException):
-            EmergencyAlert.objects.filter(pk=alert.pk).update(mailed_at=None)
-            continue
-        sent += 1
-    return sent
-
-
-def _claim(passed_over: list[int]) -> EmergencyAlert | None:
-    waiting = EmergencyAlert.objects.unseen().filter(
-        mailed_at=None,
-        raised_at__gt=timezone.now() - MAILED_WITHIN,
-        recipient__is_active=True,
-        recipient__email__isnull=False,
-    )
-    with transaction.atomic():
-        alert = (
-            waiting.exclude(pk__in=passed_over)
-            .select_for_update(skip_locked=True, of=("self",))
-            .select_related("recipient")
-            .order_by("raised_at")
-            .first()
-        )
-        if alert is not None:
-            alert.mailed_at = timezone.now()
-            alert.save(update_fields=["mailed_at"])
-    return alert
-
-
-def _mail(recipient: User) -> None:
-    send_mail(
-        _("Ada keadaan darurat yang menunggu Anda"),
-        _("Ada keadaan darurat yang menunggu Anda.\n\nMasuk untuk melihatnya:\n%(address)s\n")
-        % {"address": settings.PORTAL_ADDRESS.rstrip("/") + reverse("account_login")},
-        None,
-        [recipient.email],
-    )

@@ -1,16 +1,19 @@
 """Cases that wait: for a visit, a decision, a companion, a first call, an end."""
 
-from datetime import timedelta
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmks_cases.models import Case, EmergencyAlert, Referral
-from pmks_cases.models.case import UNVISITED_DAYS, data_answer_at
+from pmks_cases.models.case import data_answer_at
+from pmks_cases.models.case_due import UNVISITED_DAYS
 from pmks_cases.models.case_states import State
-from wksbm.core.registries import Due
+from wksbm.core.registries import Due, DueKind
 
 LIMIT = 20
 TOLD_OF_ALERT = (
@@ -19,8 +22,6 @@ TOLD_OF_ALERT = (
 )
 HOUSES = 60
 """More than anybody visits in a week."""
-SOON_DAYS = 6
-"""How far ahead the houses to come are told: a week, today included."""
 
 
 def page(network, route: str, *which) -> str:
@@ -40,11 +41,6 @@ def name_and_age(case: Case, today) -> str:
     return _("%(name)s, %(age)d tahun") % {"name": case.name, "age": age} if age is not None else case.name
 
 
-def _mine(user, network):
-    found = Case.objects.visible_to(user).of(network).filter(psm=user).with_data_answer()
-    return found.for_work_list()
-
-
 def _house(case: Case, network, today) -> Due:
     """One house to go to. Of a rahasia case neither landmark nor phone stands on a list."""
     landmark = case.landmark or (case.resident.present_address if case.resident_id else "")
@@ -58,20 +54,6 @@ def _house(case: Case, network, today) -> Due:
         place=_("Tempat lain") if case.is_secret or not case.rt_id else str(case.rt),
         phone="" if case.is_secret else case.contact_phone,
     )
-
-
-def visits_due(user, network) -> list[Due]:
-    """Visits due and late of this person, only those that fit into her hours."""
-    today = network.today()
-    found = _mine(user, network).within_hours(today).order_by("next_visit_on", "pk")
-    return [_house(case, network, today) for case in found[:HOUSES]]
-
-
-def visits_soon(user, network) -> list[Due]:
-    """Her visits of the next days, to plan the way."""
-    today = network.today()
-    found = _mine(user, network).visits_due(today + timedelta(days=SOON_DAYS)).filter(next_visit_on__gt=today)
-    return [_house(case, network, today) for case in found.order_by("next_visit_on", "pk")[:HOUSES]]
 
 
 def emergency_alerts(user, network) -> list[Due]:
@@ -117,57 +99,114 @@ def first_steps(user, network) -> list[Due]:
     ]
 
 
-def to_decide(user, network) -> list[Due]:
-    """Cases that wait for what is decided together."""
-    found = Case.objects.visible_to(user).of(network).filter(state=State.MEETING).with_data_answer().for_work_list()
-    return [
-        Due(
-            _("Keputusan: %(who)s") % {"who": name_and_age(case, network.today())},
-            "" if case.is_secret else case.need,
-            page(network, "move_case", case.number, State.PLAN.value),
-        )
-        for case in found.order_by("-urgency", "opened_at", "pk")[:LIMIT]
-    ]
+# --- Found together --------------------------------------------------------------------------------------------
 
 
-def to_go_on(user, network) -> list[Due]:
-    """Cases of this companion that stand still until she does the next thing: after the first visit, before the help.
+@dataclass(frozen=True)
+class CaseKind:
+    """A kind of waiting case: which rows of `what_waits`, in which order, and what the list says of each."""
 
-    Later on it is visits and promises that bring her back to them.
-    """
-    waiting = Q(state__in=(State.ASSESSMENT, State.PLAN)) | Q(state=State.VERIFICATION, last_visit_on__isnull=False)
-    found = _mine(user, network).filter(waiting)
-    return [
-        Due(
-            _("Lanjutkan: %(who)s") % {"who": name_and_age(case, network.today())},
-            "" if case.is_secret else case.get_state_display(),
-            page(network, "case", case.number),
-        )
-        for case in found.order_by("-urgency", "opened_at", "pk")[:LIMIT]
-    ]
+    waits: Callable[[Any, Any, Any], bool]
+    order: Callable[[Any], tuple]
+    told: Callable[[Case, Any, date], Due]
+    limit: int = LIMIT
 
 
-def after_closing(user, network) -> list[Due]:
-    """Closed cases whose last visit was made, or whose six months are over: they may end. For the companion."""
+def _by_next_visit(row) -> tuple:
+    return row.next_visit_on, row.pk
+
+
+def _by_urgency(row) -> tuple:
+    return -row.urgency, row.opened_at, row.pk
+
+
+def _decision(case: Case, network, today) -> Due:
+    return Due(
+        _("Keputusan: %(who)s") % {"who": name_and_age(case, today)},
+        "" if case.is_secret else case.need,
+        page(network, "move_case", case.number, State.PLAN.value),
+    )
+
+
+def _way_on(case: Case, network, today) -> Due:
+    return Due(
+        _("Lanjutkan: %(who)s") % {"who": name_and_age(case, today)},
+        "" if case.is_secret else case.get_state_display(),
+        page(network, "case", case.number),
+    )
+
+
+def _end(case: Case, network, today) -> Due:
+    return Due(
+        _("Akhiri masa tengok: %(who)s") % {"who": name_and_age(case, today)},
+        _("Kunjungan sesudah ditutup sudah cukup."),
+        page(network, "move_case", case.number, State.DONE.value),
+    )
+
+
+def _long_unvisited(case: Case, network, today) -> Due:
+    return Due(
+        _("Lama tidak ditengok: %(who)s") % {"who": name_and_age(case, today)},
+        _("Pendamping: %(name)s") % {"name": case.psm.name} if case.psm_id else _("Belum ada pendamping"),
+        page(network, "case", case.number),
+        (case.last_visit_on or timezone.localdate(case.opened_at)) + timedelta(days=UNVISITED_DAYS),
+    )
+
+
+KINDS = {
+    # Visits due and late of this person, only those that fit into her hours.
+    "visits_due": CaseKind(
+        lambda row, user, network: row.psm_id == user.pk and row.visit_due and row.place <= row.room,
+        _by_next_visit,
+        _house,
+        HOUSES,
+    ),
+    # Her visits of the next days, to plan the way.
+    "visits_soon": CaseKind(
+        lambda row, user, network: row.psm_id == user.pk and row.visit_soon, _by_next_visit, _house, HOUSES
+    ),
+    # What is decided together.
+    "to_decide": CaseKind(lambda row, user, network: row.state == State.MEETING, _by_urgency, _decision),
+    # Cases of this companion that stand still until she does the next thing.
+    "to_go_on": CaseKind(lambda row, user, network: row.psm_id == user.pk and row.still, _by_urgency, _way_on),
+    # Closed cases whose last visit was made, or whose six months are over: they may end. For the companion.
+    "after_closing": CaseKind(
+        lambda row, user, network: (
+            row.may_end and (row.psm_id == user.pk or user.has_perm("pmks_cases.assign_case", network))
+        ),
+        lambda row: (row.closed_at, row.pk),
+        _end,
+    ),
+    # Nobody has been there for 90 days, of other companions: the own ones stand among the visits.
+    "unvisited": CaseKind(
+        lambda row, user, network: row.long_unvisited and row.psm_id != user.pk,
+        lambda row: (row.last_visit_on or date.max, row.opened_at, row.pk),
+        _long_unvisited,
+    ),
+}
+WITHOUT_VISITOR = "without_visitor"
+
+
+def waiting_cases(user, network, names: Collection[str]) -> dict[str, list[Due]]:
+    """What the kinds of these names find: one question of what waits, and one for the cases that are told of."""
     today = network.today()
-    found = Case.objects.visible_to(user).of(network).aftercare_over(today).with_data_answer().for_work_list()
-    if not user.has_perm("pmks_cases.assign_case", network):
-        found = found.filter(psm=user)
-    return [
-        Due(
-            _("Akhiri masa tengok: %(who)s") % {"who": name_and_age(case, today)},
-            _("Kunjungan sesudah ditutup sudah cukup."),
-            page(network, "move_case", case.number, State.DONE.value),
-        )
-        for case in found.order_by("closed_at", "pk")[:LIMIT]
-    ]
+    rows = Case.objects.visible_to(user).of(network).what_waits(today)
+    picked = {}
+    for name in names:
+        if kind := KINDS.get(name):
+            waiting = sorted((row for row in rows if kind.waits(row, user, network)), key=kind.order)
+            picked[name] = [row.pk for row in waiting[: kind.limit]]
+    told = set().union(*picked.values())
+    cases = Case.objects.with_data_answer().for_work_list().in_bulk(told) if told else {}
+    found = {name: [KINDS[name].told(cases[pk], network, today) for pk in keys] for name, keys in picked.items()}
+    if WITHOUT_VISITOR in names:
+        found[WITHOUT_VISITOR] = _without_visitor(rows, network, today)
+    return found
 
 
-def without_visitor(user, network) -> list[Due]:
+def _without_visitor(rows, network, today) -> list[Due]:
     """How many cases nobody visits: without companion, or beyond the hours of theirs. One line, for who gives them."""
-    today = network.today()
-    known = Case.objects.visible_to(user).of(network)
-    count = known.without_companion().values("pk").union(known.beyond_hours(today).values("pk")).count()
+    count = sum(row.alone or (row.visit_due and row.place > row.room) for row in rows)
     if not count:
         return []
     return [
@@ -180,16 +219,6 @@ def without_visitor(user, network) -> list[Due]:
     ]
 
 
-def unvisited(user, network) -> list[Due]:
-    """Open cases where nobody has been for 90 days, of other companions: the own ones stand among the visits."""
-    today = network.today()
-    found = Case.objects.visible_to(user).of(network).unvisited(today).exclude(psm=user).with_data_answer()
-    return [
-        Due(
-            _("Lama tidak ditengok: %(who)s") % {"who": name_and_age(case, today)},
-            _("Pendamping: %(name)s") % {"name": case.psm.name} if case.psm_id else _("Belum ada pendamping"),
-            page(network, "case", case.number),
-            (case.last_visit_on or timezone.localdate(case.opened_at)) + timedelta(days=UNVISITED_DAYS),
-        )
-        for case in found.for_work_list().order_by("last_visit_on", "opened_at", "pk")[:LIMIT]
-    ]
+def case_kind(name: str, audience: str) -> DueKind:
+    """One of these kinds, which a work list asks for together with the others."""
+    return DueKind(name, audience, lambda user, network: waiting_cases(user, network, [name])[name], waiting_cases)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.access import Role
 from members.models import Membership, VolunteerArea
-from pmks_cases.models.case import BOARD, NeedKind, Urgency
+from pmks_cases.models.case import NeedKind, Urgency
+from pmks_cases.models.case_knowledge import BOARD
 from pmks_cases.models.case_reading import late_in_something, of_people_named, with_late_promises
 from pmks_cases.models.case_states import ENDED_STATES, State
 from wksbm.core.forms import PortalForm

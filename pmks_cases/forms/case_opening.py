@@ -13,7 +13,8 @@ from pmks_cases.actions.case_secrecy import may_work_on_secret
 from pmks_cases.danger_words import speaks_of_danger
 from pmks_cases.forms.fields import ShortListField
 from pmks_cases.models import EarlyReport, Family, Resident
-from pmks_cases.models.case import BOARD, NeedKind, Secrecy, SubjectKind, Urgency
+from pmks_cases.models.case import NeedKind, Secrecy, SubjectKind, Urgency
+from pmks_cases.models.case_knowledge import BOARD
 from pmks_cases.need_words import guessed_kind
 from wksbm.core.forms import PortalForm
 

@@ -1,19 +1,16 @@
 """Kasus: a person, family, group or community whom the network accompanies, from the first word to the last visit."""
 
 import secrets
-from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, IntegerField, OuterRef, Q, Subquery, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from members.access import Role
-from members.models.membership import held_today
-from pmks_cases.models.case_knowledge import BOARD, case_known_to
+from pmks_cases.models.case_due import WaitingCases
+from pmks_cases.models.case_knowledge import case_known_to
 from pmks_cases.models.case_states import (
     ENDED_STATES,
     OPEN_STATES,
@@ -26,7 +23,7 @@ from pmks_cases.models.category import Category
 from pmks_cases.models.exclusion import Asked
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
-from wksbm.core.models import Scattered, ScopedQuerySet
+from wksbm.core.models import Scattered
 
 Secrecy = Category.Secrecy
 SubjectKind = Category.Subject
@@ -43,13 +40,6 @@ PERSONAL_FIELDS = (
 )
 TEAM_SIZE = 3
 """A rahasia case is known to at most so many people."""
-UNVISITED_DAYS = 90
-AFTERCARE_DAYS = 183
-"""One to three visits within six months after closing."""
-HOURS_A_VISIT = 1
-"""What one visit takes out of a volunteer's week, the way there included."""
-NO_LIMIT = 1000
-"""Visits a week of who has said no hours (the board), and of a rahasia case."""
 
 
 class Urgency(models.IntegerChoices):
@@ -92,28 +82,7 @@ class OutsideCompanion(models.TextChoices):
     PROTECTION_UNIT = "uptd_ppa", _("UPTD PPA")
 
 
-# The companion of `{row}` holds no office of his network today: see `members.models.membership`.
-NOBODY_SERVING = """
-NOT EXISTS (
-    SELECT 1 FROM members_membership office
-    WHERE office.network_id = {row}.network_id AND office.user_id = {row}.psm_id AND office.role IN ({roles})
-    AND {held_today}
-)
-"""
-# Visits left in the week of the companion of `{row}`. Guarded ones use up nothing.
-ROOM_IN_WEEK = f"""
-CASE WHEN {{row}}.secrecy = '{Secrecy.SECRET}' THEN {NO_LIMIT} ELSE
-    COALESCE((SELECT hours_a_week FROM members_volunteer WHERE user_id = {{row}}.psm_id), {NO_LIMIT}) / {HOURS_A_VISIT}
-    - (
-        SELECT COUNT(*) FROM pmks_cases_visit made LEFT JOIN pmks_cases_case seen ON seen.id = made.case_id
-        WHERE made.by_id = {{row}}.psm_id AND made.kind = 'kunjungan' AND made."on" >= '{{monday}}'
-        AND seen.secrecy IS DISTINCT FROM '{Secrecy.SECRET}'
-        AND NOT EXISTS (SELECT 1 FROM pmks_cases_exclusion x WHERE x.case_id = made.case_id)
-    )
-END"""  # noqa: S608
-
-
-class CaseQuerySet(ScopedQuerySet):
+class CaseQuerySet(WaitingCases):
     def visible_to(self, user, permission: str = "pmks_cases.view_case") -> "CaseQuerySet":
         """Cases that this person may know of, see `case_known_to`."""
         return self.filter(Asked(case_known_to(user, permission)), network_id__in=user.network_ids_with(permission))
@@ -142,76 +111,6 @@ class CaseQuerySet(ScopedQuerySet):
     def with_data_answer(self) -> "CaseQuerySet":
         """With what `Case.known_as` needs, so that a list asks no question for each row."""
         return self.annotate(data_answer=data_answer_at())
-
-    # --- What is due -------------------------------------------------------------------------------------
-
-    def visits_due(self, today: date) -> "CaseQuerySet":
-        """A visit is to be made by this day: the one definition of "visit due"."""
-        return self.filter(state__in=VISITED_STATES, next_visit_on__lte=today)
-
-    def visits_late(self, today: date) -> "CaseQuerySet":
-        """The day of the visit is over: the one definition of "visit late"."""
-        return self.filter(_visit_is_late(today))
-
-    def counted(self, today: date) -> dict[str, int]:
-        """How many of these are open, how many visits late, how many wait for a decision."""
-        return self.aggregate(
-            open=models.Count("pk", filter=Q(state__in=OPEN_STATES)),
-            late=models.Count("pk", filter=_visit_is_late(today)),
-            to_decide=models.Count("pk", filter=Q(state=State.MEETING)),
-        )
-
-    def unvisited(self, today: date) -> "CaseQuerySet":
-        """Open, and nobody has been there for 90 days."""
-        since = today - timedelta(days=UNVISITED_DAYS)
-        never = Q(last_visit_on=None, opened_at__date__lt=since)
-        return self.filter(Q(last_visit_on__lt=since) | never, state__in=VISITED_STATES)
-
-    def aftercare_over(self, today: date) -> "CaseQuerySet":
-        """Still visited after closing, and may end: as often as planned, or once at least within six months.
-
-        `case_needs` asks the same of one case before it moves on.
-        """
-        from pmks_cases.models.visit import Visit
-
-        made = Visit.objects.filter(case=OuterRef("pk"), kind=Visit.Kind.VISIT, at__gt=OuterRef("closed_at"))
-        made = made.order_by().values("case").annotate(count=models.Count("pk")).values("count")
-        found = self.filter(state=State.AFTERCARE).annotate(made=Subquery(made, output_field=IntegerField()))
-        long_ago = Q(closed_at__date__lt=today - timedelta(days=AFTERCARE_DAYS))
-        return found.filter(Q(made__gte=F("aftercare_visits")) | long_ago, made__gte=1)
-
-    def without_companion(self) -> "CaseQuerySet":
-        """Open, and nobody in office accompanies it: never given, or given to somebody whose term is over."""
-        roles = ", ".join(f"'{role}'" for role in sorted([*BOARD, Role.PSM]))
-        nobody = NOBODY_SERVING.replace("{roles}", roles).replace("{held_today}", held_today())
-        return self.open().filter(Asked(nobody), outside_companion="")
-
-    def with_place_in_week(self, today: date) -> "CaseQuerySet":
-        """Adds `place` (1 is the most urgent of what is due to the same PSM) and `room` (visits left in her week).
-
-        Rahasia cases stand apart: each has room, takes nobody's place, and its visits use up none of the hours that
-        the chair sees. So her list and the chair's agree, and no count tells that there is one.
-        """
-        monday = today - timedelta(days=today.weekday())
-        apart = models.Case(When(secrecy=Secrecy.SECRET, then=Value(1)), default=Value(0))
-        return self.annotate(
-            place=Window(
-                RowNumber(), partition_by=[F("psm_id"), apart], order_by=[F("urgency").desc(), "next_visit_on", "pk"]
-            ),
-            room=Asked(ROOM_IN_WEEK.replace("{monday}", monday.isoformat()), IntegerField()),
-        )
-
-    def within_hours(self, today: date) -> "CaseQuerySet":
-        """Of the visits due: those that fit into the week of the PSM whose they are."""
-        return self.visits_due(today).with_place_in_week(today).filter(place__lte=F("room"))
-
-    def beyond_hours(self, today: date) -> "CaseQuerySet":
-        """Of the visits due: those that do not fit. They are the chair's to give away, not the PSM's to be late."""
-        return self.visits_due(today).with_place_in_week(today).filter(place__gt=F("room"))
-
-
-def _visit_is_late(today: date) -> Q:
-    return Q(state__in=VISITED_STATES, next_visit_on__lt=today)
 
 
 @tracked()

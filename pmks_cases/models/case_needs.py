@@ -7,7 +7,8 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from members.models import FollowUp
-from pmks_cases.models.case import AFTERCARE_DAYS, Case
+from pmks_cases.models.case import Case
+from pmks_cases.models.case_due import AFTERCARE_DAYS
 from pmks_cases.models.case_states import AFTERCARE_REASONS, Move
 from pmks_cases.models.consent import Consent
 from pmks_cases.models.plan import PlanStep

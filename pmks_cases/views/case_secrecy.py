@@ -15,7 +15,8 @@ from pmks_cases.actions import assignments, case_reads
 from pmks_cases.actions import case_secrecy as actions
 from pmks_cases.forms.case_secrecy import MEANING, ForbidForm, LevelForm, TeamForm
 from pmks_cases.models import CaseMember
-from pmks_cases.models.case import BOARD, TEAM_SIZE
+from pmks_cases.models.case import TEAM_SIZE
+from pmks_cases.models.case_knowledge import BOARD
 from pmks_cases.views.cases import address_of, case_or_404
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage

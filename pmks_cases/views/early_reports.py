@@ -14,7 +14,7 @@ from pmks_cases.actions import early_reports as actions
 from pmks_cases.danger_words import DANGER_PATTERN, ORDINARY_PATTERN
 from pmks_cases.forms.early_report import EarlyReportForm, JoinReportForm, UnfoundedReportForm, WatchReportForm
 from pmks_cases.models import Case, EarlyReport, Photo
-from pmks_cases.models.case import BOARD
+from pmks_cases.models.case_knowledge import BOARD
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.models import ReadEntry

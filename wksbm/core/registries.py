@@ -37,11 +37,13 @@ class Due:
 
 @dataclass(frozen=True)
 class DueKind:
-    """A kind of due thing: who may have it, and the question that finds it (at most `limit` rows, the oldest first)."""
+    """A kind of due thing: who may have it, and the question that finds it (at most `limit` rows, the oldest first).
+    Kinds with the same `together(user, network, names)` are found by it at once, each under its name."""
 
     name: str
     audience: str
     find: Callable[..., Iterable[Due]]
+    together: Callable | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What waits for a person in one network: at once, at whose door, late, this week, whenever there is time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -51,10 +52,21 @@ class WorkList:
         return len(self.at_once) + self.house_count + len(self.late) + len(self.this_week) + len(self.later)
 
 
+def everything_due(user, network) -> list[Due]:
+    """What is due, kind by kind: one question for each kind that the role may have, one for those found together."""
+    kinds = [kind for kind in due_kinds if user.has_perm(kind.audience, network)]
+    names: dict[Callable, list[str]] = {}
+    for kind in kinds:
+        if kind.together:
+            names.setdefault(kind.together, []).append(kind.name)
+    together = {name: due for find, some in names.items() for name, due in find(user, network, some).items()}
+    return [due for kind in kinds for due in (together[kind.name] if kind.together else kind.find(user, network))]
+
+
 def work_list(user, network) -> WorkList:
-    """Everything that waits for this person in this network: one question for each kind that the role may have."""
+    """Everything that waits for this person in this network."""
     today = network.today()
-    found = [due for kind in due_kinds if user.has_perm(kind.audience, network) for due in kind.find(user, network)]
+    found = everything_due(user, network)
     found.sort(key=lambda due: due.due_on or date.max)
     work = WorkList()
     streets: dict[str, list[Waiting]] = {}
