@@ -48,6 +48,8 @@
 
   const moment = new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 
+  const day = new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long" });
+
   const show = async () => {
     const kept = await all();
     const own = whose ? kept.filter((one) => one.keeper === whose) : kept;
@@ -59,6 +61,8 @@
     const said = own.length ? state : "other";
     notice.querySelector("[data-count]").textContent = shown.length;
     for (const line of notice.querySelectorAll("[data-state]")) line.hidden = line.dataset.state !== said;
+    // Of what the portal has refused it is not true that it will go by itself.
+    if (said === "waiting" && shown.every((one) => one.why)) notice.querySelector('[data-state="waiting"]').hidden = true;
     notice.querySelector('[data-state="ending"]').hidden = !shown.some((one) => Date.now() - Date.parse(one.at) > WARNED_DAYS * DAY);
     notice.querySelector("[data-send]").hidden = said !== "waiting";
     const enter = notice.querySelector("[data-enter]");
@@ -93,7 +97,9 @@
     const what = known ? `${word("visit")} ${one.called}` : word("visit");
     item.querySelector("[data-what]").textContent = `${what}, ${moment.format(new Date(one.at))}`;
     if (one.why && known) {
-      item.querySelector("[data-why]").textContent = one.why;
+      const last = new Date(Date.parse(one.at) + KEPT_DAYS * DAY);
+      item.querySelector("[data-why]").textContent = `${one.why} ${word("until")} ${day.format(last)}.`;
+      showWritten(item.querySelector("[data-written]"), one);
       const button = item.querySelector("[data-drop]");
       button.hidden = false;
       button.addEventListener("click", async () => {
@@ -103,6 +109,64 @@
       });
     }
     return item;
+  };
+
+  // What the portal does not take can be read here, to be told or copied: it would be lost in silence otherwise.
+  const showWritten = (fold, one) => {
+    fold.hidden = false;
+    for (const [label, value] of one.written ?? []) {
+      const fact = document.createElement("div");
+      const name = document.createElement("dt");
+      const said = document.createElement("dd");
+      name.textContent = label;
+      said.textContent = value;
+      fact.append(name, said);
+      fold.querySelector("dl").append(fact);
+    }
+    fold.addEventListener("toggle", () => drawPhotos(fold.querySelector("ul"), one), { once: true });
+  };
+
+  const drawPhotos = async (list, one) => {
+    for (const [, photo] of one.entries.filter(([, value]) => value instanceof Blob && value.size)) {
+      const image = await createImageBitmap(photo).catch(() => null);
+      if (!image) continue;
+      const canvas = document.createElement("canvas");
+      canvas.className = "photo";
+      canvas.setAttribute("role", "img");
+      canvas.setAttribute("aria-label", word("photo"));
+      canvas.width = image.width;
+      canvas.height = image.height;
+      canvas.getContext("2d").drawImage(image, 0, 0);
+      const item = document.createElement("li");
+      item.append(canvas);
+      list.append(item);
+    }
+  };
+
+  // The words of the form as the person read them: its fields' names and what was chosen.
+  const wordsOf = (element) => {
+    const copy = element.cloneNode(true);
+    for (const more of copy.querySelectorAll(".last, .visually-hidden, svg")) more.remove();
+    for (const part of copy.querySelectorAll("*")) part.append(" ");
+    return copy.textContent.trim().replace(/\s+/g, " ");
+  };
+  const writtenIn = (form, entries) => {
+    const written = [];
+    const told = Object.fromEntries(entries);
+    for (const [name, value] of entries) {
+      if (!value || typeof value !== "string" || (["doer", "within"].includes(name) && !told.what)) continue;
+      const fields = [...form.querySelectorAll(`[name="${name}"]:not([type="hidden"])`)];
+      const field = fields.find((one) => one.value === value) ?? fields[0];
+      if (!field) continue;
+      const legend = field.closest("fieldset")?.querySelector("legend");
+      const label = field.type === "radio" ? legend : field.labels?.[0];
+      let said = value;
+      if (field.type === "radio") said = wordsOf(field.labels[0]);
+      else if (field.tagName === "SELECT") said = wordsOf(field.selectedOptions[0]);
+      else if (field.tagName === "BUTTON") said = wordsOf(field);
+      written.push([label ? wordsOf(label) : "", said]);
+    }
+    return written;
   };
 
   const told = (count) => {
@@ -125,6 +189,7 @@
       called: form.dataset.called,
       at: data.get("noted_at"),
       entries,
+      written: writtenIn(form, entries),
       why: "",
     });
     whose ??= data.get("keeper");
@@ -161,8 +226,7 @@
       return true;
     }
     if (answer.status === 422) one.why = Object.values((await answer.json()).errors).flat()[0] ?? word("refused");
-    else if (answer.status === 404) one.why = word("gone");
-    else if (answer.status === 403) one.why = word("refused");
+    else if (answer.status === 404 || answer.status === 403) one.why = word("refused");
     else return false; // signed out or changed meanwhile, or the portal is ill: it waits
     await put(one);
     return false;

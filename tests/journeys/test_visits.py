@@ -8,8 +8,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from members.models import Rt
-from pmks_cases.actions import assignments, cases
-from pmks_cases.models import Photo, Resident, Visit
+from pmks_cases.actions import assignments, case_secrecy, cases
+from pmks_cases.models import Case, Photo, Resident, Visit
 from tests.journeys.conftest import PHONE, is_complaint, look, no_sideways_scroll, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -280,6 +280,44 @@ def test_a_case_that_ended_meanwhile_refuses_kindly_and_the_phone_keeps_it(phone
     expect(page.get_by_text("Kasus ini sudah selesai")).to_be_visible()
     page.goto("/")
     expect(page.get_by_text("Kasus ini sudah selesai")).to_be_visible()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Buang dari HP").click()
+    expect(page.locator("[data-outbox]")).to_have_count(0)
+
+
+def test_what_the_portal_cannot_take_any_more_stays_readable_on_the_phone(phone, case, form_address, person):
+    page = phone()
+    sign_in(page, "psm-004")
+    page.goto(form_address)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.set_input_files("#id_photos", {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": jpeg((900, 600))})
+    expect(page.locator("[data-photo-list] canvas")).to_have_count(1)
+    page.context.set_offline(True)
+    tap(page, "Bertemu siapa?", "Keluarga")
+    tap(page, "Keamanan", "Gawat")
+    page.get_by_text("Tambah catatan").last.click()
+    page.get_by_label("Yang dilihat dan dikatakan").last.fill("ia takut pulang")
+    page.get_by_role("button", name="Simpan kunjungan").click()
+    expect(page.get_by_text("Tersimpan di HP, belum terkirim")).to_be_visible()
+
+    case_secrecy.set_secrecy(case, by=person("secretary"), secrecy="rahasia", why="ada ancaman")
+    assert not Case.objects.visible_to(person("psm")).filter(pk=case.pk).exists()
+    page.context.set_offline(False)
+    notice = page.locator("[data-outbox]")
+    expect(notice).to_contain_text("Portal tidak bisa menerimanya. Hubungi sekretaris")
+    expect(notice.locator('[data-state="waiting"]')).to_be_hidden()
+    notice.get_by_text("Baca yang Anda tulis").click()
+    facts = notice.locator("dl > div")
+    expect(facts.filter(has_text="Bertemu siapa?")).to_have_text("Bertemu siapa?Keluarga")
+    expect(facts.filter(has_text="Keamanan")).to_contain_text("Gawat")
+    expect(facts.filter(has_text="Yang dilihat dan dikatakan")).to_contain_text("ia takut pulang")
+    expect(notice.locator("canvas.photo")).to_have_count(1)
+    for told in ("rahasia", "Kasusnya", "hilang dari daftar"):
+        expect(notice).not_to_contain_text(told)
+    look(page, "visit-not-taken")
+    assert not Visit.objects.exists()
+    page.goto("/")
+    expect(page.locator("[data-outbox]")).to_contain_text("Hubungi sekretaris")
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Buang dari HP").click()
     expect(page.locator("[data-outbox]")).to_have_count(0)
