@@ -33,7 +33,7 @@ AGAIN_AFTER_NOBODY = 7
 """Who was not met is looked for again within a week."""
 NOTED = (
     *INDICATORS,
-    *("companion", "place", "effort", "told", "urgency", "latitude", "longitude", "kept_on_phone"),
+    *("companion", "alone_why", "place", "effort", "told", "urgency", "latitude", "longitude", "kept_on_phone"),
 )
 """Columns of Visit that `values` may hold."""
 CHANGEABLE = ("at", "met", "next_visit_on", *(name for name in NOTED if name != "kept_on_phone"))

@@ -28,6 +28,7 @@ FARTHEST_DAYS = 366
 NBSP = "\N{NO-BREAK SPACE}"
 KEPT_ON_PHONE_FOR = timedelta(days=8)
 """Seven days, and one for a clock that goes wrong."""
+WITH_WHOM = gettext_lazy("Tulis siapa yang menemani, atau mengapa terpaksa sendiri.")
 LONGEST_WORD = 11
 """Letters that fit on a third of a phone's width."""
 
@@ -163,6 +164,12 @@ class _NotedFields(forms.Form):
     effort = forms.ChoiceField(label=gettext_lazy("Yang dilakukan hari ini"), required=False)
     place = forms.ChoiceField(label=gettext_lazy("Di mana"), choices=Visit.Place.choices, required=False)
     companion = forms.CharField(label=gettext_lazy("Ditemani oleh"), max_length=100, required=False)
+    alone_why = forms.CharField(
+        label=gettext_lazy("Terpaksa sendiri, karena"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Isi hanya kalau tidak ada yang bisa menemani."),
+    )
     latitude = forms.DecimalField(
         max_digits=20, decimal_places=15, min_value=-90, max_value=90, required=False, widget=forms.HiddenInput
     )
@@ -178,6 +185,8 @@ class _NotedFields(forms.Form):
             (Visit.Met.NEIGHBOUR, Visit.Met.NEIGHBOUR.label),
         ]
         self.fields["effort"].choices = [("", _("Belum ditentukan")), *Effort.choices]
+        if not case.visit_in_pairs:
+            del self.fields["alone_why"]
         self.without_photos = ""
         if photos_refused:
             self.refuse_photos()
@@ -196,11 +205,20 @@ class _NotedFields(forms.Form):
         two = " ".join(words[:2])
         return (two if len(two) <= LONGEST_WORD else words[0]) if words else str(Visit.Met.SUBJECT.label)
 
+    with_whom = WITH_WHOM
+
+    def ask_for_companion(self) -> None:
+        """A house that is visited in pairs: with whom, or why alone. Who only telephoned was in no danger."""
+        cleaned = self.cleaned_data
+        at_door = cleaned.get("place") in ("", Visit.Place.HOME, Visit.Place.OTHER)
+        if at_door and not cleaned.get("companion") and not cleaned.get("alone_why"):
+            self.add_error("companion", WITH_WHOM)
+
     def noted(self) -> dict:
         """Columns of Visit, as the actions take them."""
         cleaned = self.cleaned_data
         values = {name: cleaned.get(name) for name in INDICATORS}
-        values |= {name: cleaned.get(name) or "" for name in ("told", "effort", "companion")}
+        values |= {name: cleaned.get(name) or "" for name in ("told", "effort", "companion", "alone_why")}
         values["urgency"] = cleaned.get("urgency")
         values["place"] = cleaned.get("place") or Visit.Place.HOME
         both = cleaned.get("latitude") is not None and cleaned.get("longitude") is not None
@@ -291,6 +309,13 @@ class VisitForm(_NotedFields, WhenForm):
 
     # What was meant ------------------------------------------------------------------------------------
 
+    def clean(self):
+        cleaned = super().clean()
+        # What waited on a phone is taken as it is: the house may have got its warning only meanwhile.
+        if self.case.visit_in_pairs and not cleaned.get("kept_on_phone"):
+            self.ask_for_companion()
+        return cleaned
+
     def clean_next_on(self):
         day = self.cleaned_data["next_on"]
         if day and day < self.today:
@@ -371,6 +396,7 @@ class ChangeVisitForm(_NotedFields, WhenForm):
             "effort",
             "place",
             "companion",
+            "alone_why",
             "next_visit_on",
             "revision",
         ):
@@ -397,6 +423,12 @@ class ChangeVisitForm(_NotedFields, WhenForm):
     def indicators(self):
         for name in INDICATORS:
             yield {"field": self[name], "picture": PICTURES[name], "before": ""}
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.case.visit_in_pairs and (self.visit.companion or self.visit.alone_why):
+            self.ask_for_companion()
+        return cleaned
 
     def values(self) -> dict:
         at = self.cleaned_data.get("at")

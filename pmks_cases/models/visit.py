@@ -21,7 +21,7 @@ from wksbm.core.models import Scattered, ScopedQuerySet
 CHANGEABLE_FOR = timedelta(days=7)
 """After this a visit takes an addendum only."""
 
-PERSONAL_FIELDS = ("told", "companion", "latitude", "longitude")
+PERSONAL_FIELDS = ("told", "companion", "alone_why", "latitude", "longitude")
 
 
 class Level(models.IntegerChoices):
@@ -88,6 +88,12 @@ class Visit(Scattered):
     resident = models.ForeignKey(Resident, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     companion = SealedTextField(_("Ditemani oleh"), max_length=100, blank=True)
+    alone_why = SealedTextField(
+        _("Terpaksa sendiri, karena"),
+        max_length=200,
+        blank=True,
+        help_text="Why a house that is visited in pairs was visited by one.",
+    )
     at = models.DateTimeField(_("Kapan"))
     on = models.DateField(editable=False, help_text="The day of `at` in the network's zone.")
     place = models.CharField(_("Di mana"), max_length=8, choices=Place, default=Place.HOME)
@@ -121,6 +127,7 @@ class Visit(Scattered):
             models.Index(fields=["network", "case", "-at"], name="visit_of_case"),
             models.Index(fields=["network", "by", "-on"], name="visit_of_volunteer"),
             models.Index(fields=["network", "resident", "-at"], name="visit_of_resident"),
+            models.Index(fields=["network", "on"], name="visit_of_day"),
         ]
 
     @property

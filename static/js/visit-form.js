@@ -70,6 +70,15 @@
       event.preventDefault();
       if (sent.dataset.sent) return; // see submit-once.js, which marks it after this
       const button = event.submitter;
+      const { companion, alone_why: aloneWhy, place } = sent.elements;
+      const atDoor = ["rumah", "lain"].includes(place?.value ?? "rumah");
+      if (sent.dataset.withWhom && atDoor && !companion.value.trim() && !aloneWhy.value.trim()) {
+        // Said here as well: without a signal nobody else would.
+        event.stopPropagation();
+        showErrors(sent, { errors: { companion: [sent.dataset.withWhom] } });
+        aloneWhy.closest("details").open = true;
+        return;
+      }
       const address = sent.getAttribute("action") || location.pathname;
       const data = fieldsOf(sent, button);
       let answer;

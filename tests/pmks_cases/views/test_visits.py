@@ -11,8 +11,9 @@ from PIL import Image
 
 from members.models import FollowUp
 from pmks_cases.actions import assignments, case_secrecy, visits
-from pmks_cases.models import Case, Consent, EmergencyAlert, Photo, Visit
+from pmks_cases.models import Case, CaseMember, Consent, EmergencyAlert, Photo, Visit
 from pmks_cases.views.phone_store import keeper_of
+from tests.conftest import train
 
 
 def jpeg(size=(40, 30)) -> SimpleUploadedFile:
@@ -58,6 +59,19 @@ def test_the_page_asks_with_what_was_noted_the_last_time(signed_in, psm, case, p
     assert "kunjungan ke-2" in text
     assert "lalu: cukup" in text
     assert "pagar hijau" in text
+
+
+def test_the_contact_can_be_telephoned_from_the_form_but_of_a_rahasia_case_no_number_stands_there(
+    signed_in, psm, case, page
+):
+    type(case).objects.filter(pk=case.pk).update(contact_phone="+628000000123", contact_name="Bu Wati")
+    text = signed_in(psm).get(page()).content.decode()
+    assert 'href="tel:+628000000123"' in text and "Telepon Bu Wati" in text
+    train(psm, "lanjutan")
+    CaseMember.objects.create(network=case.network, case=case, user=psm)
+    type(case).objects.filter(pk=case.pk).update(secrecy="rahasia")
+    hidden = signed_in(psm).get(page())
+    assert (hidden.status_code, "tel:" in hidden.content.decode()) == (200, False)
 
 
 def test_a_visit_with_photo_and_follow_up_is_one_post(signed_in, psm, case, page, network):
@@ -148,6 +162,33 @@ def test_visiting_in_pairs_is_said_and_asks_for_the_companion(signed_in, psm, ca
     text = signed_in(psm).get(page()).content.decode()
     assert "Kunjungi berdua" in text
     assert text.index('name="companion"') < text.index('name="met"')
+
+
+def test_a_house_visited_in_pairs_is_not_noted_without_the_companion_or_a_reason(signed_in, psm, case, page):
+    type(case).objects.filter(pk=case.pk).update(visit_in_pairs=True)
+    refused = signed_in(psm).post(page(), typed(told="belum makan"))
+    assert refused.status_code == 422
+    assert "Tulis siapa yang menemani, atau mengapa terpaksa sendiri." in refused.content.decode()
+    assert "belum makan" in refused.content.decode()
+    assert not Visit.objects.exists()
+    signed_in(psm).post(page(), typed(alone_why="Bu Sri sakit"))
+    visit = Visit.objects.get()
+    assert (visit.companion, visit.alone_why) == ("", "Bu Sri sakit")
+    shown = signed_in(psm).get(page("visit", visit.pk)).content.decode()
+    assert "Datang sendiri, karena Bu Sri sakit" in shown
+    mended = {"form_id": uuid4(), "met": "keluarga", "place": "rumah", "revision": 1}
+    assert signed_in(psm).post(page("change_visit", visit.pk), mended).status_code == 422
+    mended |= {"form_id": uuid4(), "companion": "Bu Tini"}
+    assert signed_in(psm).post(page("change_visit", visit.pk), mended).status_code == 302
+    visit.refresh_from_db()
+    assert (visit.companion, visit.alone_why) == ("Bu Tini", "")
+
+
+@pytest.mark.parametrize("more", [{"companion": "Bu Sri"}, {"place": "telepon"}, {"kept_on_phone": "1"}])
+def test_with_a_companion_by_telephone_and_from_the_phones_store_it_is_taken(signed_in, psm, case, page, more):
+    type(case).objects.filter(pk=case.pk).update(visit_in_pairs=True)
+    assert signed_in(psm).post(page(), typed(**more)).status_code == 302
+    assert Visit.objects.get().companion == more.get("companion", "")
 
 
 def test_an_ended_case_says_so(signed_in, psm, case, page):
