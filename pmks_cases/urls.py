@@ -95,6 +95,7 @@ _visits = [
     path("darurat/<int:pk>/", emergencies.Emergency.as_view(), name="emergency"),
     path("darurat/<int:pk>/tangani/", emergencies.answer_emergency, name="answer_emergency"),
     path("foto/<int:pk>/", photos.photo, name="photo"),
+    path("foto/<int:pk>/buang/", photos.TakeBackPhoto.as_view(), name="take_back_photo"),
     path("foto/<int:pk>/kecil/", photos.thumbnail, name="thumbnail"),
 ]
 

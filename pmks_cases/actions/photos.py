@@ -3,6 +3,7 @@
 import os
 import warnings
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -162,6 +163,26 @@ def remove(photo: Photo, *, by, reason: str) -> None:
         paths = [_path(photo.file), _path(photo.thumbnail)]
         photo.delete()
         transaction.on_commit(lambda: [path.unlink(missing_ok=True) for path in paths])
+
+
+def take_back(photo: Photo, *, by) -> None:
+    """Who made a visit takes one of its photos away for good, within the seven days in which it may be mended.
+
+    The history keeps that there was one, who took it away and when. Raises RefusedByRule for somebody else's and after
+    the seventh day.
+    """
+    visit = photo.visit
+    if visit is None or visit.by_id != by.pk:
+        raise RefusedByRule(_("Hanya yang berkunjung yang bisa membuang foto ini."))
+    if not visit.may_still_change:
+        raise RefusedByRule(_("Sudah lewat tujuh hari. Foto ini tidak bisa dibuang lagi."))
+    remove(photo, by=by, reason="taken back by its maker")
+
+
+def days_taken_back(visit) -> list[datetime]:
+    """When photos of this visit were taken away, the newest first."""
+    gone = Photo.pgh_event_model.objects.filter(visit_id=visit.pk, pgh_label="delete").order_by("-pgh_created_at")
+    return list(gone.values_list("pgh_created_at", flat=True))
 
 
 def forget_orphans() -> int:

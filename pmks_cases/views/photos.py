@@ -1,19 +1,25 @@
 """A photo leaves only through here: asked for by who may, named by chance, kept by no one in between."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
 
 from pmks_cases.actions import case_secrecy
 from pmks_cases.actions import photos as actions
 from pmks_cases.models import Case, EarlyReport, Photo
 from pmks_cases.models.case import Secrecy
 from wksbm.core.access import audience
+from wksbm.core.forms import FormPage, PortalForm
 from wksbm.core.models import ReadEntry
 from wksbm.core.read_log import note_read
 
-SHORT_WHILE = "private, max-age=300"
-"""So that a page of small photos loads at once when one comes back to it."""
+NOT_KEPT = "private, no-store"
+"""Neither browser nor anything on the way keeps a photo, small ones too. Emptying the browser's store at sign-out would
+come too late for who never signs out: the session of a shared phone ends by itself, and what lies there stays."""
 
 
 def _photo_or_404(request, pk: int) -> Photo:
@@ -26,7 +32,7 @@ def _subject(photo: Photo) -> Case | EarlyReport | None:
     return photo.case or photo.report or (photo.visit and photo.visit.case)
 
 
-def _answer(photo: Photo, *, small: bool, cache: str) -> HttpResponse:
+def _answer(photo: Photo, *, small: bool) -> HttpResponse:
     try:
         content = actions.content(photo, small=small)
     except FileNotFoundError:
@@ -35,7 +41,7 @@ def _answer(photo: Photo, *, small: bool, cache: str) -> HttpResponse:
         content,
         content_type="image/jpeg",
         headers={
-            "Cache-Control": cache,
+            "Cache-Control": NOT_KEPT,
             "Content-Disposition": "inline; filename=foto.jpg",
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": "default-src 'none'",
@@ -47,7 +53,7 @@ def _answer(photo: Photo, *, small: bool, cache: str) -> HttpResponse:
 def photo(request, network, pk):
     """The whole photo. Looking at it is noted."""
     found = _photo_or_404(request, pk)
-    response = _answer(found, small=False, cache="no-store")
+    response = _answer(found, small=False)
     if request.method == "GET":
         note_read(
             ReadEntry.Kind.PHOTO,
@@ -63,7 +69,7 @@ def photo(request, network, pk):
 @audience("pmks_cases.write_report")
 def thumbnail(request, network, pk):
     found = _photo_or_404(request, pk)
-    return _answer(found, small=True, cache="no-store" if _is_guarded(found) else SHORT_WHILE)
+    return _answer(found, small=True)
 
 
 def _is_guarded(found: Photo) -> bool:
@@ -71,3 +77,28 @@ def _is_guarded(found: Photo) -> bool:
     if isinstance(subject, Case):
         return case_secrecy.is_guarded(subject)
     return subject is not None and (subject.secrecy == Secrecy.SECRET or subject.exclusions.exists())
+
+
+@audience("pmks_cases.record_visit")
+class TakeBackPhoto(FormPage, View):
+    """Asks once more, then the photo is gone for good."""
+
+    form_class = PortalForm
+    template_name = "pmks_cases/visit/take_back_photo.html"
+    title = gettext_lazy("Buang foto ini?")
+
+    def dispatch(self, request, *args, **kwargs):
+        self.photo = _photo_or_404(request, kwargs["pk"])
+        visit = self.photo.visit
+        if visit is None or visit.by_id != request.user.pk:
+            raise Http404
+        self.back_url = reverse("pmks_cases:visit", args=[request.network.slug, visit.pk])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **more):
+        return super().get_context_data(photo=self.photo, back_url=self.back_url, **more)
+
+    def act(self, form) -> str:
+        actions.take_back(self.photo, by=self.request.user)
+        messages.success(self.request, _("Foto sudah dibuang."))
+        return self.back_url

@@ -13,6 +13,7 @@ from django.views.generic import View
 from members.lateness import badge
 from pmks_cases.actions import visits as actions
 from pmks_cases.actions.consents import closed_doors
+from pmks_cases.actions.photos import days_taken_back
 from pmks_cases.due.cases import name_and_age
 from pmks_cases.forms.visit import AddendumForm, ChangeVisitForm
 from pmks_cases.models import Case, Resident, Visit
@@ -118,6 +119,7 @@ class VisitPage(View):
             "case": visit.case,
             "noted": noted,
             "photos": list(visit.photos.all()),
+            "photos_gone": days_taken_back(visit),
             "addenda": list(visit.addenda.select_related("by")),
             "may_change": may_change(request.user, visit),
             "may_add": visit.case_id is not None and request.user.has_perm("pmks_cases.record_visit", request.network),
