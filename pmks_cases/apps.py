@@ -6,5 +6,5 @@ class PmksCasesConfig(AppConfig):
     verbose_name = "Warga yang didampingi"
 
     def ready(self):
-        from pmks_cases import due, menu, origins, panels, rules  # noqa: F401  each registers itself on import
+        from pmks_cases import due, menu, origins, panels, reminders, rules  # noqa: F401  each registers itself
         from pmks_cases.actions import merged_subjects  # noqa: F401  follows when residents are merged

@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from pmks_cases.actions import emergency_alerts, resident_imports
+from pmks_cases.actions import resident_imports
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +25,3 @@ def save_import(pk: int) -> None:
 def resume_imports() -> None:
     if count := resident_imports.resume_waiting():
         log.info("%s impor diumumkan lagi.", count)
-
-
-@shared_task(name="pmks_cases.mail_emergencies")
-def mail_emergencies() -> None:
-    if count := emergency_alerts.mail_waiting():
-        log.info("%s kabar darurat dikirim.", count)

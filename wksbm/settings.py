@@ -135,7 +135,6 @@ CELERY_TIMEZONE = "Asia/Jakarta"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "resume-imports": {"task": "pmks_cases.resume_imports", "schedule": 60},
-    "mail-emergencies": {"task": "pmks_cases.mail_emergencies", "schedule": 60},
     "write-what-is-due": {"task": "notifications.write_due", "schedule": env.int("DUE_EVERY_SECONDS", default=300)},
     "deliver-what-waits": {"task": "notifications.deliver", "schedule": env.int("DELIVER_EVERY_SECONDS", default=60)},
     "forget-what-was-told": {"task": "notifications.forget", "schedule": crontab(hour=3, minute=20)},

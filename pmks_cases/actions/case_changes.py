@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from pmks_cases.actions import case_secrecy
+from pmks_cases.actions import case_secrecy, telling
 from pmks_cases.models import Case
 from pmks_cases.models.case import FIRST_VISIT_WITHIN
 from pmks_cases.revisions import joined
@@ -61,5 +61,6 @@ def _now_about(case: Case, *, by) -> None:
     if not case.is_secret:
         return
     case_secrecy.shut_out_same_card(case, [case.resident], by=by)
+    telling.take_back_hidden(case)
     if case_secrecy.is_shut_out(by, case):
         raise RefusedByRule(_("Warga ini tidak bisa Anda pilih."), field="resident")

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pmks_cases.actions import assignments, case_secrecy
+from pmks_cases.actions import assignments, case_secrecy, telling
 from pmks_cases.models import Case, CaseMember, EarlyReport, Exclusion, Kinship, Resident
 from pmks_cases.models.case import Secrecy
 from pmks_cases.models.exclusion import kin_of_somebody_in_it, named_as_not_to_know
@@ -50,6 +50,7 @@ def state(network, *, by, resident: Resident, relation: str) -> Kinship:
             network=network, user=by, resident=resident, defaults={"relation": relation}
         )
         _leave_own_familys_cases(network, by)
+        telling.take_back_hidden_from(by)
         return line
 
 

@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import Network, Rt
+from pmks_cases.actions import telling
 from pmks_cases.actions.resident_import_writing import BATCH, Work, as_of_now, batches, write
 from pmks_cases.imports.comparing import Comparison, compare, without_numbers
 from pmks_cases.imports.matching import Register
@@ -113,6 +114,7 @@ def check(pk: int) -> bool:
                     _tell(sent, file, found)
             sent.file = ""
             sent.save()
+            telling.import_got(sent)
             _drop_progress(sent)
         transaction.on_commit(lambda: path.unlink(missing_ok=True))
     return True
@@ -312,6 +314,7 @@ def _save(pk: int) -> bool:
             mine.changed_columns = dict(work.columns.most_common())
             _end(mine, State.SAVED)
             mine.save()
+            telling.import_got(mine)
             mine.rows.exclude(outcome=Outcome.REFUSED).delete()
             _drop_progress(mine)
     return True

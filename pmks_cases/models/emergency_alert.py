@@ -32,7 +32,6 @@ class EmergencyAlert(Scattered):
     report = models.ForeignKey(EarlyReport, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     raised_at = models.DateTimeField(default=timezone.now)
-    mailed_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
 
     objects = EmergencyAlertQuerySet.as_manager()

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from pmks_cases.models.category import Category
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scattered, Scoped, ScopedQuerySet
@@ -161,6 +162,13 @@ def named_as_not_to_know(user, of: str) -> Asked:
     By name, or because he is the one suspected, close kin of his, or on his card: at every level, not of rahasia alone.
     """
     return Asked(about(SHUT_OUT, user, of))
+
+
+def guarded(of: str) -> Case:
+    """For rows of Case or EarlyReport: whatever is noted of it is restricted (rahasia, or somebody is shut out)."""
+    somebody = Exclusion.objects.filter(**{of: OuterRef("pk")})
+    secret = When(secrecy=Category.Secrecy.SECRET, then=Value(True))
+    return Case(secret, When(Exists(somebody), then=Value(True)), default=Value(False))
 
 
 def kin_of_somebody_in_it(user, of: str) -> Q:

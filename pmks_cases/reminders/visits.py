@@ -1,0 +1,141 @@
+"""Visits: due, late, risen; and cases that were given to somebody."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from members.access import Role
+from members.models import User
+from members.reminders import WAITING
+from members.reminders.rising import ASKED_FOR, CHAIR_AFTER, COORDINATOR_AFTER, day_slot, rising
+from pmks_cases.actions import telling
+from pmks_cases.models import Case, CaseMember
+from pmks_cases.models.case_states import VISITED_STATES
+from pmks_cases.models.exclusion import guarded
+from wksbm.notifications.kinds import About, Days, Kind, Told, register_kind
+
+_FOUND = ("network_id", "psm_id", "pk", "slot", "guarded")
+
+
+def visits_due(days: Days) -> QuerySet:
+    """On the day itself, to the companion, what fits into her week."""
+    return _within_hours(days).filter(next_visit_on=days.today, psm__isnull=False).values_list(*_FOUND)
+
+
+def visits_late(days: Days) -> QuerySet | None:
+    """The day after, to the companion: is it too much? What does not fit into her week is not hers to be late."""
+    return None if days.resting else _late(days, 1).filter(psm__isnull=False).values_list(*_FOUND)
+
+
+def risen_to_coordinator(days: Days) -> Iterator | None:
+    return _risen(days, telling.VISIT_TO_COORDINATOR, Role.SECRETARY, COORDINATOR_AFTER)
+
+
+def risen_to_chair(days: Days) -> Iterator | None:
+    return _risen(days, telling.VISIT_TO_CHAIR, Role.CHAIR, CHAIR_AFTER, below=telling.VISIT_TO_COORDINATOR)
+
+
+def _risen(days: Days, kind: str, to: Role, after: int, below: str = "") -> Iterator | None:
+    if days.resting:
+        return None
+    late = _late(days, after)
+    return rising(kind, late, to=to, doer="psm_id", seen_by=Case.objects.visible_to, others=_team, below=below)
+
+
+def _within_hours(days: Days) -> QuerySet:
+    here = Case.objects.filter(network_id__in=days.networks)
+    # What is asked of these rows beside must not narrow down what competes for her hours.
+    found = here.filter(pk__in=here.within_hours(days.today).values("pk"))
+    return found.annotate(slot=day_slot("next_visit_on"), guarded=guarded("case"))
+
+
+def _late(days: Days, after: int) -> QuerySet:
+    """Late by so many days that were none of rest."""
+    since = (days.today - ASKED_FOR, days.rises_on(after))
+    return _within_hours(days).visits_late(days.today).filter(next_visit_on__range=since)
+
+
+def _team(pk: int) -> list[User]:
+    team = CaseMember.objects.current().filter(case=pk).select_related("user").order_by("added_at", "pk")
+    return [member.user for member in team]
+
+
+# --- The words ---------------------------------------------------------------------------------------------
+
+
+def say_due(user, abouts: Sequence[About]) -> dict[About, Told]:
+    return {
+        about: _told(case, _("Kunjungan hari ini: kasus %(number)s"), "record_visit")
+        for about, case in _own(user, abouts)
+        if _still_on(about, case) and case.next_visit_on >= case.network.today()
+    }
+
+
+def say_late(user, abouts: Sequence[About]) -> dict[About, Told]:
+    late = [(about, case) for about, case in _own(user, abouts) if _still_late(about, case)]
+    hers = Case.objects.visible_to(user).filter(psm=user)
+    fitting: set[int] = set()
+    for today in {case.network.today() for _about, case in late}:
+        fitting.update(hers.within_hours(today).values_list("pk", flat=True))
+    title = _("Kunjungan kasus %(number)s terlambat. Sibuk? Serahkan atau undur.")
+    return {about: _told(case, title, "put_off_visit") for about, case in late if case.pk in fitting}
+
+
+def say_risen(user, abouts: Sequence[About]) -> dict[About, Told]:
+    found = Case.objects.visible_to(user).filter(pk__in=[about.id for about in abouts]).exclude(psm=user)
+    rows = {case.pk: case for case in found.annotate(guarded=guarded("case")).select_related("network", "psm")}
+    return {
+        about: _told(case, _late_words(case), "case")
+        for about in abouts
+        if (case := rows.get(about.id)) is not None and _still_late(about, case)
+    }
+
+
+def _late_words(case: Case) -> str:
+    days = (case.network.today() - case.next_visit_on).days
+    companion = case.psm.display_name if case.psm_id else case.get_outside_companion_display()
+    if not companion:
+        return _("Kunjungan kasus %(number)s terlambat {days} hari, belum ada pendamping").format(days=days)
+    return _("Kunjungan kasus %(number)s terlambat {days} hari, pendamping {name}").format(days=days, name=companion)
+
+
+def say_assigned(user, abouts: Sequence[About]) -> dict[About, Told]:
+    return {
+        about: _told(case, _("Anda sekarang mendampingi kasus %(number)s"), "case")
+        for about, case in _own(user, abouts)
+        if case.is_open
+    }
+
+
+def _own(user, abouts: Sequence[About]) -> list[tuple[About, Case]]:
+    found = Case.objects.visible_to(user).filter(psm=user, pk__in=[about.id for about in abouts])
+    rows = {case.pk: case for case in found.annotate(guarded=guarded("case")).select_related("network")}
+    return [(about, rows[about.id]) for about in abouts if about.id in rows]
+
+
+def _still_on(about: About, case: Case) -> bool:
+    return case.state in VISITED_STATES and case.next_visit_on == date.fromisoformat(about.slot)
+
+
+def _still_late(about: About, case: Case) -> bool:
+    return _still_on(about, case) and case.next_visit_on < case.network.today()
+
+
+def _told(case: Case, title: str, page: str) -> Told:
+    """The number and nothing else; of a guarded case not even that."""
+    url = reverse(f"pmks_cases:{page}", args=[case.network.slug, case.number])
+    if case.guarded:
+        return Told(_(WAITING), url, str(case.network))
+    return Told(title % {"number": case.number}, url, str(case.network))
+
+
+register_kind(
+    Kind(telling.VISIT_DUE, visits_due, say_due),
+    Kind(telling.VISIT_LATE, visits_late, say_late),
+    Kind(telling.VISIT_TO_COORDINATOR, risen_to_coordinator, say_risen),
+    Kind(telling.VISIT_TO_CHAIR, risen_to_chair, say_risen),
+    Kind(telling.CASE_ASSIGNED, lambda days: None, say_assigned),
+)
