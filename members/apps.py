@@ -7,3 +7,4 @@ class MembersConfig(AppConfig):
 
     def ready(self):
         from members import calendar, due, menu, reminders, rules  # noqa: F401  each registers itself on import
+        from members.actions import promise_tallies  # noqa: F401  says how promises are counted

@@ -1,3 +1,4 @@
+from members.models import counted  # noqa: F401  the triggers that note what is to be counted again
 from members.models.follow_up import FollowUp, FollowUpEntry
 from members.models.invitation import Invitation, SignInLink
 from members.models.map_area import MapArea
@@ -6,6 +7,7 @@ from members.models.network import Dasawisma, Network, Rt
 from members.models.organization import Organization
 from members.models.region import Region
 from members.models.rest_day import RestDay
+from members.models.tally import Tally, TallyChange
 from members.models.user import User
 from members.models.volunteer import Training, Volunteer, VolunteerArea
 
@@ -22,6 +24,8 @@ __all__ = [
     "RestDay",
     "Rt",
     "SignInLink",
+    "Tally",
+    "TallyChange",
     "Training",
     "User",
     "Volunteer",

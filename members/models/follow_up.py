@@ -104,6 +104,7 @@ class FollowUp(Scattered):
             models.Index(fields=["network", "due_on"], condition=Q(state="open"), name="follow_up_open"),
             models.Index(fields=["network", "doer", "due_on"], condition=Q(state="open"), name="follow_up_of_doer"),
             models.Index(fields=["network", "origin_type", "origin_id"], name="follow_up_of_origin"),
+            models.Index(fields=["network", "due_on"], condition=Q(state="done"), name="follow_up_done"),
         ]
 
     @property

@@ -1,3 +1,4 @@
+from pmks_cases.models import counted  # noqa: F401  the triggers that note what is to be counted again
 from pmks_cases.models.assessment import Assessment, CaseCategory, CaseCriterion
 from pmks_cases.models.case import Case
 from pmks_cases.models.case_member import CaseMember

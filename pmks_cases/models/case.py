@@ -201,6 +201,10 @@ class Case(Scattered):
             models.Index(fields=["network", "psm", "state"], name="case_of_companion"),
             models.Index(fields=["network", "rt", "state"], name="case_of_rt"),
             models.Index(fields=["network", "next_visit_on"], condition=Q(state__in=VISITED_STATES), name="case_due"),
+            models.Index(
+                fields=["network", "last_visit_on"], condition=Q(state__in=VISITED_STATES), name="case_unvisited"
+            ),
+            models.Index(fields=["network", "closed_at"], condition=Q(closed_at__isnull=False), name="case_closed"),
         ]
 
     def __str__(self) -> str:

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from pmks_cases.models.case import Case
 from pmks_cases.models.case_knowledge import OfCaseQuerySet
-from pmks_cases.models.case_states import Decision, State
+from pmks_cases.models.case_states import ENDED_STATES, Decision, State
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scattered
@@ -29,4 +30,7 @@ class CaseMove(Scattered):
     objects = OfCaseQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["network", "case", "-at"], name="move_of_case")]
+        indexes = [
+            models.Index(fields=["network", "case", "-at"], name="move_of_case"),
+            models.Index(fields=["network", "at"], condition=Q(end__in=ENDED_STATES), name="move_to_the_end"),
+        ]

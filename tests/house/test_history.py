@@ -10,6 +10,8 @@ NOT_AUDITED = {
     "core.KeptPost": "what was typed lives one hour, sealed",
     "core.ReadEntry": "is itself the log: written once, never changed",
     "members.Region": "the national list; its history is Kemendagri's",
+    "members.Tally": "is counted from rows that are audited, and can be counted again at any time",
+    "members.TallyChange": "says that something is to be counted again; gone within the minute",
     "notifications.Delivery": "an outbox: its columns are its history, forgotten after ninety days",
     "notifications.Notification": "says only that somebody was told; forgotten after ninety days",
     "notifications.Preference": "the hour at which somebody reads mail",
