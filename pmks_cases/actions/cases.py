@@ -159,10 +159,12 @@ def move(
     closing_reason: str = "",
     aftercare_visits: int = 2,
     other: Case | None = None,
+    promises_stay: frozenset[int] = frozenset(),
     at=None,
 ) -> Case:
     """Move a case on. Raises RefusedByRule when there is no such way, it is not this person's, or something is missing.
 
+    Of a case that is closed or rejected the open promises are withdrawn, all but those whose ids are `promises_stay`.
     Closing goes on by itself: to the visits afterwards where something was reached, else to the end.
     """
     with recorded("cases.move", by=by, end=end):
@@ -183,7 +185,7 @@ def move(
             _check_closing(stored, closing_reason, aftercare_visits)
         if missing := unmet(stored, way):
             raise RefusedByRule(str(missing[0].sentence), field=missing[0].name)
-        _go(stored, way, by=by, why=why, decision=stored.decision if way.decides else "", at=at)
+        _go(stored, way, by=by, why=why, decision=stored.decision if way.decides else "", stay=promises_stay, at=at)
         if end == State.CLOSED:
             after = State.AFTERCARE if closing_reason in AFTERCARE_REASONS else State.DONE
             later = at + timedelta(microseconds=1) if at else None  # the order of the two is told by their time
@@ -226,13 +228,13 @@ def _join(case: Case, other: Case | None, *, by) -> None:
     case.joined_to = case.joining = other
 
 
-def _go(case: Case, way: Move, *, by, why: str = "", decision: str = "", at=None) -> None:
+def _go(case: Case, way: Move, *, by, why: str = "", decision: str = "", stay=frozenset(), at=None) -> None:
     at = at or timezone.now()
     today = case.network.today()
     start, case.state = case.state, way.end
     if way.end in (State.CLOSED, State.REJECTED):
         case.closed_at, case.next_visit_on = at, None
-        for promise in FollowUp.objects.of_origin(case).open():
+        for promise in FollowUp.objects.of_origin(case).open().exclude(pk__in=stay):
             follow_ups.withdraw(promise, by=by, reason=_("Kasus ditutup."))
     elif way.end == State.AFTERCARE:
         case.next_visit_on = today + timedelta(days=AFTERCARE_EVERY)

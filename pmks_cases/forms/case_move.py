@@ -6,13 +6,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from members.actions import follow_ups
 from pmks_cases.actions import cases, plans
 from pmks_cases.forms.assessment import AssessmentPart
 from pmks_cases.forms.case_parts import CasePartsForm, Part, day, fold, one_of, text, tiles
 from pmks_cases.forms.consent import ConsentBeforeMovingPart
 from pmks_cases.forms.plan import DoneStepPart, GoalPart, StepPart, WishPart, value_field
 from pmks_cases.forms.referral import FirstStepPart, ReferralPart
-from pmks_cases.models import Case, Goal
+from pmks_cases.models import Case, Goal, case_reading
 from pmks_cases.models.case_needs import unmet
 from pmks_cases.models.case_states import AFTERCARE_REASONS, EARLY_REASONS, ClosingReason, Decision, Move, State
 from wksbm.core.forms import PortalForm
@@ -130,6 +131,57 @@ class ClosingPart(Part):
                 plans.measure(goal, by=self.user, value=Decimal(value))
 
 
+def open_promises(case: Case) -> list:
+    """The promises of the case that are neither done nor withdrawn, the next due first."""
+    return [promise for promise in case_reading.promises_of(case) if promise.is_open]
+
+
+class OpenPromisesPart(Part):
+    """What becomes of each promise that is still open when the case ends."""
+
+    name = "janji"
+    lead = _("Kasusnya selesai, tetapi janji ini belum. Pilih untuk masing-masing.")
+    DONE, WITHDRAWN, STAYS = "selesai", "batal", "tetap"
+
+    @property
+    def title(self):
+        return _("Janji yang masih terbuka") if self.promises else ""
+
+    @cached_property
+    def promises(self) -> list:
+        return open_promises(self.case)
+
+    def fields(self):
+        asked = {}
+        for promise in self.promises:
+            who, day_ = promise.doer.display_name, longdate(promise.due_on)
+            asked[f"janji_{promise.pk}"] = one_of(
+                promise.what,
+                [
+                    (self.DONE, _("Sudah selesai")),
+                    (self.WITHDRAWN, _("Dibatalkan")),
+                    (self.STAYS, _now("Tetap dikerjakan %(name)s") % {"name": who}),
+                ],
+                required=_("Pilih salah satu untuk janji ini."),
+                help_text=_now("%(name)s, paling lambat %(day)s") % {"name": who, "day": day_},
+            )
+        return asked
+
+    def layout(self):
+        return [tiles(name, 1) for name in self.fields()]
+
+    def save(self, cleaned):
+        for promise in self.promises:
+            chosen = cleaned[f"janji_{promise.pk}"]
+            if chosen == self.DONE:
+                follow_ups.finish(promise, by=self.user, outcome=_now("Selesai saat kasus ditutup."))
+            elif chosen == self.WITHDRAWN:
+                follow_ups.withdraw(promise, by=self.user, reason=_now("Kasus ditutup."))
+
+    def staying(self, cleaned) -> frozenset[int]:
+        return frozenset(row.pk for row in self.promises if cleaned.get(f"janji_{row.pk}") == self.STAYS)
+
+
 ASKED_HERE: dict[str, type[Part]] = {
     "consent": ConsentBeforeMovingPart,
     "assessment": AssessmentPart,
@@ -142,7 +194,7 @@ ASKED_HERE: dict[str, type[Part]] = {
     "action": DoneStepPart,
 }
 """Which part asks for what a move needs; what is not here is done elsewhere (a visit, a companion)."""
-_BY_NAME = {part.name: part for part in (*ASKED_HERE.values(), DecisionPart, ClosingPart)}
+_BY_NAME = {part.name: part for part in (*ASKED_HERE.values(), DecisionPart, ClosingPart, OpenPromisesPart)}
 
 
 class MoveForm(CasePartsForm):
@@ -182,6 +234,9 @@ class MoveForm(CasePartsForm):
             "closing_reason": cleaned.get("closing_reason", ""),
             "aftercare_visits": int(cleaned.get("aftercare_visits") or 0),
             "other": cleaned.get("other"),
+            "promises_stay": frozenset().union(
+                *(part.staying(cleaned) for part in self.shown if isinstance(part, OpenPromisesPart))
+            ),
         }
 
 
@@ -192,6 +247,8 @@ def parts_of(case: Case, way: Move, data=None) -> list[type[Part]]:
         asked.insert(0, DecisionPart)
     if way.closes:
         asked.insert(0, ClosingPart)
+    if (way.closes or way.end == State.REJECTED) and open_promises(case):
+        asked.append(OpenPromisesPart)
     opened_with = (data.get("parts", "") if data else "").split(",")
     return asked + [_BY_NAME[name] for name in opened_with if name in _BY_NAME and _BY_NAME[name] not in asked]
 

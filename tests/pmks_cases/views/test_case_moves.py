@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from pmks_cases.actions import assignments, cases, consents, plans
+from members.models import FollowUp
+from pmks_cases.actions import assignments, case_promises, cases, consents, plans
 from pmks_cases.models import Case, CaseMove, Visit
 from pmks_cases.models.case_states import State
 from tests.pmks_cases.views.case_pages import address_of, errors, said, sent
@@ -210,10 +211,12 @@ def test_reached_is_closed_with_two_measurements_taken_on_the_same_page(signed_i
     put(case, State.MONITORING)
     browser = signed_in(person("chair"))
     page = browser.get(way(case, "terminasi"))
-    without = browser.post(way(case, "terminasi"), sent(page, closing_reason="tercapai", why="Sudah bekerja"))
+    becomes = {f"janji_{step.follow_up_id}": "batal"}
+    reached = {"closing_reason": "tercapai", "why": "Sudah bekerja", **becomes}
+    without = browser.post(way(case, "terminasi"), sent(page, **reached))
     assert without.status_code == 422
     assert "Ukur dahulu" in " ".join(errors(without)["closing_reason"])
-    typed = sent(page, closing_reason="tercapai", why="Sudah bekerja", aftercare_visits="3", **{f"now_{goal.pk}": "9"})
+    typed = sent(page, **reached, aftercare_visits="3", **{f"now_{goal.pk}": "9"})
     assert browser.post(way(case, "terminasi"), typed).status_code == 302
     stored = Case.objects.get(pk=case.pk)
     assert (stored.state, stored.aftercare_visits, stored.closing_reason) == (State.AFTERCARE, 3, "tercapai")
@@ -344,3 +347,50 @@ def test_an_ended_case_is_opened_again_with_a_reason(signed_in, secretary, case)
     answer = browser.post(address_of(case, "reopen_case"), sent(page, why="Ternyata benar"))
     again = Case.objects.get(previous=case)
     assert answer.url == address_of(again)
+
+
+# --- Promises that are open when a case ends ------------------------------------------------------------------
+
+
+@pytest.fixture
+def promises(case, secretary):
+    """Three promises of a case that may be closed."""
+    put(case, State.INTERVENTION)
+    day = case.network.today() + dt.timedelta(days=3)
+    return [
+        case_promises.promise(case, by=secretary, what=what, doer=case.psm, due_on=day)
+        for what in ("Antar beras", "Urus KIS", "Tanya kursi roda")
+    ]
+
+
+def test_closing_names_the_open_promises_and_asks_what_becomes_of_each(signed_in, person, case, promises):
+    browser = signed_in(person("chair"))
+    page = browser.get(way(case, "terminasi"))
+    for what in ("Antar beras", "Urus KIS", "Tanya kursi roda"):
+        assert what in said(page)
+    unasked = browser.post(way(case, "terminasi"), sent(page, closing_reason="pindah", why="Ke rumah anaknya"))
+    assert unasked.status_code == 422
+    assert set(errors(unasked)) == {f"janji_{promise.pk}" for promise in promises}
+    assert state_of(case) == State.INTERVENTION
+
+    done, withdrawn, stays = promises
+    chosen = {f"janji_{done.pk}": "selesai", f"janji_{withdrawn.pk}": "batal", f"janji_{stays.pk}": "tetap"}
+    typed = sent(page, closing_reason="pindah", why="Ke rumah anaknya", **chosen)
+    assert browser.post(way(case, "terminasi"), typed).status_code == 302
+    assert state_of(case) == State.DONE
+    states = [FollowUp.objects.get(pk=promise.pk).state for promise in promises]
+    assert states == ["done", "withdrawn", "open"]
+
+
+def test_a_promise_made_while_the_closing_page_stood_open_is_asked_for_as_well(
+    signed_in, person, secretary, case, promises
+):
+    browser = signed_in(person("chair"))
+    page = browser.get(way(case, "terminasi"))
+    late = case_promises.promise(
+        case, by=secretary, what="Titip kunci", doer=case.psm, due_on=case.network.today() + dt.timedelta(days=1)
+    )
+    chosen = {f"janji_{promise.pk}": "batal" for promise in promises}
+    refused = browser.post(way(case, "terminasi"), sent(page, closing_reason="pindah", why="Ke Kudus", **chosen))
+    assert set(errors(refused)) == {f"janji_{late.pk}"}
+    assert FollowUp.objects.filter(state="open").count() == 4

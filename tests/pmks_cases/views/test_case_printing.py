@@ -1,12 +1,13 @@
 """Papers of a case: what each level lets on them, what a family reads, and that each print is noted."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.urls import reverse
 
 from members.actions import follow_ups
-from members.models import User
+from members.models import FollowUp, User
 from pmks_cases.actions import assignments
 from pmks_cases.models import Assessment, Case, CaseCategory, Goal, PlanStep
 from pmks_cases.views.case_printing import without_name
@@ -139,6 +140,17 @@ def test_the_familys_slip_says_whom_to_call_what_comes_and_their_rights(full, pr
         assert said in words, said
     for hidden in ("PMKS", "PPKS", DIAGNOSIS, categories["ADK"].name, categories["ADK"].code, "RAHASIA", "Dimas"):
         assert hidden not in words, hidden
+
+
+def test_the_slip_says_kindly_what_is_late_and_prints_no_day_that_is_over_as_if_it_were_to_come(full, printed):
+    case = full("biasa")
+    over = case.network.today() - dt.timedelta(days=9)
+    FollowUp.objects.of_origin(case).update(due_on=over)
+    type(case).objects.filter(pk=case.pk).update(next_visit_on=over)
+    words = paper(printed(case, "family_slip"))
+    assert "Mohon maaf, ini belum selesai pada" in words
+    assert "Mohon maaf, kami terlambat." in words
+    assert "paling lambat" not in words
 
 
 def test_the_slip_of_a_rahasia_case_betrays_nothing_to_who_finds_it(full, printed):
