@@ -1,8 +1,8 @@
 """axe-core looks at every state of every page in which a journey acts, looks or ends: WCAG 2.2, levels A and AA.
 
-It runs in a world of its own beside the page's scripts (the content policy of the page stays as strict as it is, and the
-page cannot tell), in light and, for the contrast of colours, in dark. A state that was looked at before, in whichever
-journey, is not looked at again: pages of one structure, at one size, are one to it.
+It runs in a world of its own beside the page's scripts (the content policy of the page stays as strict as it is, and
+the page cannot tell), in light and, for the contrast of colours, in dark. A state that was looked at before, in
+whichever journey, is not looked at again: pages of one structure, at one size, are one to it.
 """
 
 import json
@@ -35,8 +35,24 @@ STRUCTURE = """(() => {
   return `${hash}`;
 })()"""
 
-LOOK = """axe.run(document, %s).then(({violations}) => violations.flatMap(({id, help, nodes}) =>
-  nodes.map(({target, any}) => [id, target.flat().join(" "), help, (any[0] || {}).message || ""])))"""
+# A colour on its way from light to dark is no colour yet. And what the bar at the bottom covers is asked about again in
+# the middle of the screen: who scrolls can reach it.
+LOOK = """(async (options) => {
+  for (const change of document.getAnimations()) if (change instanceof CSSTransition) change.finish();
+  const look = async () => (await axe.run(document, options)).violations.flatMap(({id, help, nodes}) =>
+    nodes.map(({target, any}) => ({id, help, target: target.flat().join(" "), more: (any[0] || {}).message || ""})));
+  const found = [], from = scrollY;
+  for (const one of await look()) {
+    if (one.id === "target-size") {
+      document.querySelector(one.target).scrollIntoView({block: "center", behavior: "instant"});
+      options.runOnly = {type: "rule", values: ["target-size"]};
+      if (!(await look()).some(({target}) => target === one.target)) continue;
+    }
+    found.push([one.id, one.target, one.help, one.more]);
+  }
+  if (scrollY !== from) scrollTo({top: from, behavior: "instant"});
+  return found;
+})(%s)"""
 
 
 class Watch:
