@@ -64,6 +64,10 @@ class CategoryQuerySet(ReferenceQuerySet):
         return self.current().filter(chosen)
 
 
+CALLED = {"KTRAF": _("Korban perdagangan orang")}
+"""Where the regulation's name is no Indonesian: the word of the law on the crime itself (UU 21/2007)."""
+
+
 class Category(NeverDeleted):
     """One of the 26 categories (Permensos 08/2012, Lampiran). Its code is its key, in every database the same."""
 
@@ -98,6 +102,11 @@ class Category(NeverDeleted):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> str:
+        """What a screen calls it where the network has no word of its own. Official reports keep `name`."""
+        return str(CALLED.get(self.code, self.name))
 
     @property
     def on_by_rule(self) -> bool:
@@ -197,7 +206,7 @@ class CategoryHere:
     @property
     def name(self) -> str:
         """What people of this network call it."""
-        return (self.own.wording if self.own else "") or self.category.name
+        return (self.own.wording if self.own else "") or self.category.called
 
     @property
     def is_on(self) -> bool:

@@ -101,3 +101,12 @@ def test_another_networks_choices_are_not_seen(categories, network, other_networ
     NetworkCategory.objects.create(network=network, category_id="LUT", is_on=False)
     assert not NetworkCategory.objects.visible_to(person(Role.CHAIR, other_network)).exists()
     assert not Category.objects.visible_to(make_user("siapa.saja")).exists()
+
+
+def test_the_screen_says_korban_perdagangan_orang_and_the_regulations_name_stays(categories, network):
+    category = categories["KTRAF"]
+    assert category.name == "Korban trafficking"
+    assert as_used([category], [])[0].name == "Korban perdagangan orang"
+    own = NetworkCategory(network=network, category=category, is_on=True, wording="Korban TPPO")
+    assert as_used([category], [own])[0].name == "Korban TPPO"
+    assert as_used([categories["LUT"]], [])[0].name == categories["LUT"].name
