@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from members.models import User
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
+from wksbm.notifications.actions.preferences import end_links
 
 
 def change(person: User, *, name: str, phone: str, email: str) -> None:
@@ -17,6 +18,8 @@ def change(person: User, *, name: str, phone: str, email: str) -> None:
     if email and others.filter(email__iexact=email).exists():
         raise RefusedByRule(_("Email ini sudah dipakai akun lain."), field="email")
     with recorded("accounts.change", by=person):
+        if email != (person.email or ""):
+            end_links(person)  # who reads the old address may not choose any more
         person.name, person.phone, person.email = name, phone or None, email or None
         try:
             with transaction.atomic():

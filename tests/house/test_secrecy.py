@@ -7,8 +7,6 @@ the rows that a person may see, and follows every link, field check and filter t
 
 import logging
 import re
-import socketserver
-import threading
 from collections import Counter
 from html.parser import HTMLParser
 from io import BytesIO
@@ -17,17 +15,18 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from python_calamine import CalamineWorkbook
 
 from members.models import User
-from pmks_cases.actions import emergency_alerts
+from wksbm.notifications.actions import delivering, writing
 from pmks_cases.models import Case
 from pmks_cases.models.case_states import State
 from tests.house import neighbourhood
 from tests.house.neighbourhood import GIRL, GIRL_NIK, KK_NUMBER, SECRETS, TEAM, UNCLE
 from tests.house.test_routes import ROUTES
+from tests.postbox import Postbox
 from wksbm.core.access import PUBLIC, stated_audience
 
 pytestmark = pytest.mark.django_db  # or the databases of the module's worlds are not made
@@ -311,36 +310,6 @@ class Letters(logging.Handler):
         self.said.append(self.format(record))
 
 
-class Postbox(socketserver.ThreadingTCPServer):
-    """A mail server on this machine that keeps what it is given: enough of RFC 5321 for one sender."""
-
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), _Delivery)
-        self.letters: list[tuple[list[str], str]] = []
-
-
-class _Delivery(socketserver.StreamRequestHandler):
-    def handle(self):
-        say = lambda words: self.wfile.write(words.encode() + b"\r\n")  # noqa: E731
-        say("220 contoh.invalid")
-        recipients: list[str] = []
-        while line := self.rfile.readline().decode().strip():
-            verb = line[:4].upper()
-            if verb == "RCPT":
-                recipients.append(line.split("<")[1].split(">")[0])
-            if verb == "DATA":
-                say("354 go on")
-                text = b"".join(iter(self.rfile.readline, b".\r\n")).decode()
-                self.server.letters.append((recipients, text))
-                recipients = []
-            say("221 bye" if verb == "QUIT" else "250 ok")
-            if verb == "QUIT":
-                return
-
-
 class Worlds:
     """What everybody was told: before, before again, with the girl's case, and with an ordinary one instead."""
 
@@ -349,18 +318,11 @@ class Worlds:
 def worlds(django_db_setup, django_db_blocker, portal_for_tests):
     made = Worlds()
     letters = Letters()
-    postbox = Postbox()
-    threading.Thread(target=postbox.serve_forever, daemon=True).start()
     logging.getLogger().addHandler(letters)
     levels = {name: logging.getLogger(name).level for name in ("", "django.request", "pmks_cases", "wksbm")}
     for name in levels:
         logging.getLogger(name).setLevel(logging.DEBUG)
-    mail = {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": "127.0.0.1",
-        "EMAIL_PORT": postbox.server_address[1],
-    }
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(**mail):
+    with django_db_blocker.unblock(), transaction.atomic(), Postbox() as postbox:
         try:
             here = made.here = neighbourhood.settle_neighbourhood()
             made.before = look_around(here)
@@ -370,12 +332,12 @@ def worlds(django_db_setup, django_db_blocker, portal_for_tests):
                 neighbourhood.open_an_ordinary_one(here)
                 made.ordinary = look_around(here, CONTROLS, first={who: telling(made.before[who]) for who in CONTROLS})
                 transaction.set_rollback(True)
-            emergency_alerts.mail_waiting()
+            writing.write_due(), delivering.deliver()
             made.mailed_before = [to for letter, _text in postbox.letters for to in letter]
             del postbox.letters[:]
             made.hidden = neighbourhood.hide_the_girl(here)
-            emergency_alerts.mail_waiting()
-            made.letters = list(postbox.letters)
+            writing.write_due(), delivering.deliver()
+            made.letters = [(to, letter.decode()) for to, letter in postbox.letters]
             made.after = look_around(here, first=made.before)
             made.refused = ask_for_hidden_rows(made)
             made.second["after"] = register_again(here)
@@ -388,8 +350,6 @@ def worlds(django_db_setup, django_db_blocker, portal_for_tests):
             logging.getLogger().removeHandler(letters)
             for name, level in levels.items():
                 logging.getLogger(name).setLevel(level)
-            postbox.shutdown()
-            postbox.server_close()
     made.logged = letters.said
     return made
 

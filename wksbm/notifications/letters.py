@@ -1,6 +1,8 @@
 """The mail itself: text and HTML, nothing of anybody who is helped, and links that ask for sign-in."""
 
+import re
 from email.utils import make_msgid
+from functools import cache
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -20,23 +22,21 @@ SHOWN = 20
 def letter(delivery: Delivery, words: list[Told], connection) -> EmailMultiAlternatives:
     """The message of this delivery with these words, to its recipient."""
     token = preferences_token(delivery.recipient)
+    unsubscribe = "notifications:unsubscribe_urgent" if delivery.at_once else "notifications:unsubscribe"
     context = {
         "name": delivery.recipient.display_name,
+        "subject": subject(delivery, len(words)),
         "at_once": delivery.at_once,
         "lines": [(told, address(told.url)) for told in words[:SHOWN]],
         "more": max(0, len(words) - SHOWN),
         "inbox": address(reverse("notifications:inbox")),
         "preferences": address(reverse("notifications:preferences_link", args=[token])),
+        "light": colours()[0],
+        "dark": colours()[1],
     }
-    if delivery.at_once:
-        subject = _("Ada keadaan darurat yang menunggu Anda")
-    else:
-        subject = ngettext("%(count)d hal menunggu Anda", "%(count)d hal menunggu Anda", len(words)) % {
-            "count": len(words)
-        }
     mail = EmailMultiAlternatives(
-        subject,
-        render_to_string("notifications/mail/message.txt", context),
+        context["subject"],
+        render_to_string("notifications/mail/message.txt", context).strip() + "\n",
         None,
         [delivery.recipient.email],
         connection=connection,
@@ -44,14 +44,31 @@ def letter(delivery: Delivery, words: list[Told], connection) -> EmailMultiAlter
             "Message-ID": make_msgid(delivery.key.hex, settings.MAIL_DOMAIN),
             "X-Portal-Key": str(delivery.key),
             "Auto-Submitted": "auto-generated",
-            "List-Unsubscribe": f"<{address(reverse('notifications:unsubscribe', args=[token]))}>",
+            "List-Unsubscribe": f"<{address(reverse(unsubscribe, args=[token]))}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )
-    mail.attach_alternative(render_to_string("notifications/mail/message.html", context), "text/html")
+    mail.attach_alternative(render_to_string("notifications/mail/message.html", context).strip(), "text/html")
     return mail
+
+
+def subject(delivery: Delivery, count: int) -> str:
+    """What stands on a locked phone for everybody to read: how many, never what."""
+    if delivery.at_once:
+        return _("Ada keadaan darurat yang menunggu Anda")
+    return ngettext("%(count)d hal menunggu Anda", "%(count)d hal menunggu Anda", count) % {"count": count}
 
 
 def address(path: str) -> str:
     """The whole address of a page: a worker that mails has no request to read it from."""
     return settings.PORTAL_ADDRESS.rstrip("/") + path
+
+
+@cache
+def colours() -> tuple[dict[str, str], dict[str, str]]:
+    """The portal's colours by light and by dark, with `_` for `-`: a mail program reads no style sheet of ours."""
+    light, dark = (settings.BASE_DIR / "static/css/tokens.css").read_text().split("prefers-color-scheme: dark", 1)
+    return tuple(
+        {name.replace("-", "_"): value for name, value in re.findall(r"--([\w-]+): (#[0-9a-f]{6})\b", part)}
+        for part in (light, dark)
+    )
