@@ -14,6 +14,7 @@ from pmks_cases.models.handover import Handover
 from pmks_cases.models.level_change import LevelChange
 from pmks_cases.models.photo import Photo
 from pmks_cases.models.plan import Goal, Measurement, PlanStep, Referral
+from pmks_cases.models.postponed_visit import PostponedVisit
 from pmks_cases.models.resident import Resident
 from pmks_cases.models.resident_import import ResidentImport, StagedRow
 from pmks_cases.models.resident_merge import ResidentMerge
@@ -45,6 +46,7 @@ __all__ = [
     "NetworkCategory",
     "Photo",
     "PlanStep",
+    "PostponedVisit",
     "Referral",
     "Resident",
     "ResidentImport",

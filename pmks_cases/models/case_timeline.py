@@ -39,6 +39,7 @@ from pmks_cases.models.handover import Handover
 from pmks_cases.models.level_change import LevelChange
 from pmks_cases.models.photo import Photo
 from pmks_cases.models.plan import Goal, Measurement, Referral
+from pmks_cases.models.postponed_visit import PostponedVisit
 from pmks_cases.models.visit import Addendum, Visit
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import ReadEntry
@@ -186,6 +187,14 @@ def _questions(case) -> Iterable[QuerySet]:
         t_word=F("outside"),
         t_other=_by("taker"),
         t_text=F("note"),
+    )
+    yield _asked(
+        PostponedVisit.objects.filter(**of_case),
+        "postponed",
+        F("at"),
+        t_who=_by(),
+        t_on=F("after"),
+        t_text=F("why"),
     )
     photos = Photo.objects.filter(visit=OuterRef("pk")).order_by().values("visit").annotate(many=Count("pk"))
     turn = Window(RowNumber(), partition_by=[F("kind")], order_by=["at", "pk"])

@@ -261,6 +261,10 @@ def _handover(entry):
     return _("Didampingi %(name)s.") % {"name": taker}, entry.text, ""
 
 
+def _postponed(entry):
+    return _("Kunjungan diundur ke %(day)s:") % {"day": longdate(entry.on)}, entry.text, ""
+
+
 def _visit(entry):
     number, photos = divmod(entry.count, 100)
     pictures = ngettext("%(photos)d foto", "%(photos)d foto", photos) % {"photos": photos} if photos else ""
@@ -337,6 +341,7 @@ _SENTENCES = {
     "report": _report,
     "level": _level,
     "handover": _handover,
+    "postponed": _postponed,
     "visit": _visit,
     "addendum": _addendum,
     "promise": _promise,
