@@ -20,7 +20,6 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from python_calamine import CalamineWorkbook
 
 from members.models import User
-from wksbm.notifications.actions import delivering, writing
 from pmks_cases.models import Case
 from pmks_cases.models.case_states import State
 from tests.house import neighbourhood
@@ -28,6 +27,7 @@ from tests.house.neighbourhood import GIRL, GIRL_NIK, KK_NUMBER, SECRETS, TEAM, 
 from tests.house.test_routes import ROUTES
 from tests.postbox import Postbox
 from wksbm.core.access import PUBLIC, stated_audience
+from wksbm.notifications.actions import delivering, writing
 
 pytestmark = pytest.mark.django_db  # or the databases of the module's worlds are not made
 
@@ -234,9 +234,13 @@ class Walker:
         return f"{parts.path}?{query}" if query else parts.path
 
 
+TOLD = ("notifications:inbox", "notifications:unread", "notifications:preferences")
+"""Pages of what a person is told: they stand outside of any network."""
+
+
 def beginnings(rows: dict[str, list]) -> dict[str, list[str]]:
     """Every route with rows of the world, and the searches that a page cannot offer as links."""
-    found = {name: [reverse(name)] for name in ("home", "operation", "account_profile")}
+    found = {name: [reverse(name)] for name in ("home", "operation", "account_profile", *TOLD)}
     for route, path, parts in routes_of_the_network():
         found[route] = addresses_of(route, path, parts, rows)
     for route, fields in (("pmks_cases:residents", ["nama"]), ("pmks_cases:cases", ["nama", "cari", "q"])):
@@ -314,6 +318,12 @@ class Worlds:
     """What everybody was told: before, before again, with the girl's case, and with an ordinary one instead."""
 
 
+def tell_and_mail() -> None:
+    """What is due is written down and leaves by mail, as beat and worker do it."""
+    writing.write_due()
+    delivering.deliver()
+
+
 @pytest.fixture(scope="module")
 def worlds(django_db_setup, django_db_blocker, portal_for_tests):
     made = Worlds()
@@ -325,6 +335,8 @@ def worlds(django_db_setup, django_db_blocker, portal_for_tests):
     with django_db_blocker.unblock(), transaction.atomic(), Postbox() as postbox:
         try:
             here = made.here = neighbourhood.settle_neighbourhood()
+            tell_and_mail()
+            made.mailed_before = [to for letter, _text in postbox.letters for to in letter]
             made.before = look_around(here)
             made.second = {"before": register_again(here)}
             made.again = look_around(here, CONTROLS, first={who: telling(made.before[who]) for who in CONTROLS})
@@ -332,11 +344,9 @@ def worlds(django_db_setup, django_db_blocker, portal_for_tests):
                 neighbourhood.open_an_ordinary_one(here)
                 made.ordinary = look_around(here, CONTROLS, first={who: telling(made.before[who]) for who in CONTROLS})
                 transaction.set_rollback(True)
-            writing.write_due(), delivering.deliver()
-            made.mailed_before = [to for letter, _text in postbox.letters for to in letter]
             del postbox.letters[:]
             made.hidden = neighbourhood.hide_the_girl(here)
-            writing.write_due(), delivering.deliver()
+            tell_and_mail()
             made.letters = [(to, letter.decode()) for to, letter in postbox.letters]
             made.after = look_around(here, first=made.before)
             made.refused = ask_for_hidden_rows(made)
