@@ -41,15 +41,20 @@ ONE_FOR_EACH_ROLE = (
 )
 NEIGHBOURS = (
     DemoAccount("wening", "Wening Prasasti", R.PSM, "Relawan PSM RW 004", 12),
+    DemoAccount("sugiharti", "Sugiharti Ningsih", R.PSM, "Relawan PSM RW 004", 13),
+    DemoAccount("fajar", "Fajar Nugraha", R.PSM, "Relawan PSM RW 004", 14),
+    DemoAccount("umi", "Umi Kalsum", R.PSM, "Relawan PSM RW 004", 15),
     DemoAccount("soeparman", "Soeparman", R.CHAIR, "Ketua RW 005", 21),
     DemoAccount("dewi", "Dewi Anggraini", R.SECRETARY, "Sekretaris RW 005", 22),
-    DemoAccount("laras", "Laras Wibawa", R.PSM, "Relawan PSM RW 004 dan 005", 23),
+    DemoAccount("laras", "Laras Wibawa", R.PSM, "Relawan RW 004 dan 005", 23),
+    DemoAccount("nur", "Nur Hidayah", R.PSM, "Relawan PSM RW 005", 24),
     DemoAccount("iskandar", "Teuku Iskandar", R.CHAIR, "Ketua RW 003", 31),
     DemoAccount("lilis", "Lilis Suryani", R.SECRETARY, "Sekretaris RW 003", 32),
+    DemoAccount("heru", "Heru Susanto", R.PSM, "Relawan PSM RW 003", 33),
 )
 EVERYBODY = {account.username: account for account in (*ONE_FOR_EACH_ROLE, *NEIGHBOURS)}
 
 
 def shown() -> list[tuple[str, str, str]]:
-    """(office, user name, password), one for each role."""
-    return [(account.title, account.username, PASSWORD) for account in ONE_FOR_EACH_ROLE]
+    """(office, user name, password): one for each role, then who works beside them and in the neighbours' networks."""
+    return [(account.title, account.username, PASSWORD) for account in EVERYBODY.values()]

@@ -1,4 +1,4 @@
-"""The demo: three networks, thirty families, one sign-in for each role, everybody invented."""
+"""The demo: three networks, 250 families, a sign-in for each role, everybody invented."""
 
 import re
 from collections import Counter
@@ -20,7 +20,7 @@ from wksbm.portal.actions import demo
 pytestmark = pytest.mark.django_db
 
 
-def test_three_networks_thirty_families_about_a_hundred_residents(loaded):
+def test_three_networks_with_250_families(loaded):
     networks = {network.rw: network for network in Network.objects.all()}
     assert {rw: network.slug for rw, network in networks.items()} == {
         "004": "guyub-rukun",
@@ -28,10 +28,21 @@ def test_three_networks_thirty_families_about_a_hundred_residents(loaded):
         "003": "tunas-bersama",
     }
     assert networks["004"].village.full_name == "Desa Garung Lor, Kec. Kaliwungu, Kab. Kudus, Jawa Tengah"
-    assert Family.objects.count() == 30
-    assert 90 <= Resident.objects.count() <= 110
+    assert 700 <= Resident.objects.count() <= 850
     families = Counter(family.network.rw for family in Family.objects.select_related("network"))
-    assert families == {"004": 18, "005": 6, "003": 6}
+    assert families == {"004": 120, "005": 80, "003": 50}
+
+
+def test_each_network_has_its_own_board_and_volunteers_who_sign_in(loaded, client):
+    for network in Network.objects.all():
+        held = Membership.objects.current().filter(network=network).select_related("user")
+        offices = Counter(office.role for office in held if office.user.username in demo_accounts.EVERYBODY)
+        assert (offices[Role.CHAIR], offices[Role.SECRETARY]) == (1, 1)
+        assert offices[Role.PSM] == {"004": 6, "005": 2, "003": 1}[network.rw]
+    for username in ("soeparman", "dewi", "nur", "iskandar", "lilis", "heru", "sugiharti", "fajar", "umi"):
+        client.logout()
+        answer = client.post(reverse("account_login"), {"login": username, "password": demo_accounts.PASSWORD})
+        assert answer.status_code == 302, username
 
 
 def test_a_second_time_changes_nothing(loaded):

@@ -149,9 +149,10 @@ def test_trained_volunteers_each_have_a_secret_case_the_untrained_one_has_none()
 
 def test_one_case_was_opened_again_and_one_is_still_looked_after():
     again = Case.objects.exclude(previous=None).get()
+    cared_for = Case.objects.get(state=State.AFTERCARE, resident__name="Tjipto Hardjono")
     assert again.previous.state == State.DONE
     assert again.name == again.previous.name
-    assert Case.objects.get(state=State.AFTERCARE).closing_reason == "tercapai"
+    assert cared_for.closing_reason == "tercapai"
 
 
 def test_there_are_errands_and_kin_of_officers():
@@ -169,4 +170,5 @@ def test_the_photos_are_jpegs_of_houses():
 def test_the_neighbours_have_a_case_of_their_own():
     dewi = Case.objects.visible_to(user("dewi"))
     assert {case.network.rw for case in dewi} == {"005"}
-    assert dewi.count() == 2
+    by_hand = {"Kasmirah", "Rina Marlina"}
+    assert {case.name for case in dewi} >= by_hand

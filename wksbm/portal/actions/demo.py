@@ -1,9 +1,6 @@
 """The demo: three invented networks in a real village. Through the same actions as everything else, so with history."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -16,32 +13,24 @@ from members.demo_accounts import EVERYBODY, PASSWORD, DemoAccount
 from members.models import Dasawisma, Membership, Network, Organization, Region, Rt, Training, User, Volunteer
 from members.models.invitation import token_digest
 from pmks_cases.actions import residents
-from pmks_cases.models import Family, Resident
+from pmks_cases.models import Resident
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
-from wksbm.core.sealing import Sealed
-from wksbm.portal.actions import demo_cases
+from wksbm.portal.actions import demo_cases, demo_history
+from wksbm.portal.actions.demo_families import cards
+from wksbm.portal.actions.demo_files import lines
+from wksbm.portal.actions.demo_register import register
 
 VILLAGE = "33.19.01.2011"
 """Garung Lor, Kaliwungu, Kudus: the place is real, everybody in it is invented."""
-DATA = Path(settings.BASE_DIR) / "wksbm/portal/demo"
 
+TRAINED_THIS_YEAR = {"sugiharti": 245, "fajar": 160, "umi": 85}
+"""PSM of RW 004 who took office so many days ago; the training was in their first week."""
 NETWORKS = (
     ("004", "Guyub Rukun", ("001", "002", "003"), "bambang", "endang"),
     ("005", "Rukun Sejahtera", ("001", "002"), "soeparman", "dewi"),
     ("003", "Tunas Bersama", ("001", "002"), "iskandar", "lilis"),
 )
-
-
-@dataclass
-class _Card:
-    """A family of the data file with its people, before it has a number."""
-
-    rw: str
-    rt: str
-    dasawisma: str
-    address: str
-    people: list[dict] = field(default_factory=list)
 
 
 def is_loaded() -> bool:
@@ -62,13 +51,16 @@ def load() -> bool:
     people = {}
     people["rina"] = _join(EVERYBODY["rina"], by=None, village=village, starts_on=_days(-900))
     people["hadi"] = _join(EVERYBODY["hadi"], by=people["rina"], village=village, starts_on=_days(-1100))
+    families, registered = cards(timezone.localdate()), {}
     for rw, name, rts, chair, secretary in NETWORKS:
         network = _network(village, rw, name, rts, chair, secretary, people)
         _organizations(network, people[secretary])
-        _residents(network, people[secretary])
-    _offices(Network.objects.get(village=village, rw="004"), Network.objects.get(village=village, rw="005"), people)
+        registered[rw] = register(network, families[rw], by=people[secretary])
+    _offices(*(Network.objects.get(village=village, rw=rw) for rw in ("004", "005", "003")), people)
     _what_waits(Network.objects.get(village=village, rw="004"), people)
-    demo_cases.load(list(Network.objects.filter(village=village)))
+    networks_here = list(Network.objects.filter(village=village))
+    demo_cases.load(networks_here)
+    demo_history.load(networks_here, registered)
     return True
 
 
@@ -128,7 +120,7 @@ def _network(village, rw, name, rts, chair, secretary, people) -> Network:
 
 
 def _organizations(network, by) -> None:
-    for rw, kind, name, standing, offers, contact in _rows("organizations.txt"):
+    for rw, kind, name, standing, offers, contact in lines("organizations.txt"):
         if rw == network.rw:
             offers = "\n".join(offer.strip() for offer in offers.split(";"))
             facts = {"kind": kind, "name": name, "standing": standing, "offers": offers, "contact_name": contact}
@@ -137,7 +129,7 @@ def _organizations(network, by) -> None:
             organizations.add(network, by=by, **facts)
 
 
-def _offices(home, neighbour, people) -> None:
+def _offices(home, neighbour, small, people) -> None:
     """An account for each role: one whose term has run out, one whose term ends in 20 days, the rest settled."""
     secretary, operator = people["endang"], people["rina"]
     terms = {"starts_on": _days(-700), "ends_on": _days(1125)}
@@ -175,7 +167,13 @@ def _offices(home, neighbour, people) -> None:
     people["wening"] = _join(EVERYBODY["wening"], by=secretary, network=home, **terms)
     people["laras"] = _join(EVERYBODY["laras"], by=people["dewi"], network=neighbour, **terms)
     _join(EVERYBODY["laras"], by=secretary, network=home, **terms)
+    people["nur"] = _join(EVERYBODY["nur"], by=people["dewi"], network=neighbour, **terms)
+    people["heru"] = _join(EVERYBODY["heru"], by=people["lilis"], network=small, **terms)
+    for username, ago in TRAINED_THIS_YEAR.items():
+        since = {"starts_on": _days(-ago), "ends_on": _days(1825 - ago)}
+        people[username] = _join(EVERYBODY[username], by=secretary, network=home, **since)
     _volunteers(home, neighbour, people)
+    _more_volunteers(home, neighbour, small, people)
     operator.forget_offices()
 
 
@@ -200,6 +198,25 @@ def _volunteers(home, neighbour, people) -> None:
         volunteers.add_training(volunteer, by=secretary, level=level, organizer=organizer, held_on=held_on, hours=hours)
 
 
+def _more_volunteers(home, neighbour, small, people) -> None:
+    """Those who came within the year, each trained before the first case was hers; and one in each other network."""
+    for username, network, hours, skills in (
+        ("sugiharti", home, 9, "Merawat orang sakit, naik motor"),
+        ("fajar", home, 8, "Pertukangan, komputer"),
+        ("umi", home, 8, "Mengajar, memasak"),
+        ("nur", neighbour, 4, "Menjahit, mendengarkan"),
+        ("heru", small, 4, "Naik motor, surat-menyurat"),
+    ):
+        by = next(office.user for office in network.memberships.filter(role=Role.SECRETARY).select_related("user"))
+        volunteer = Volunteer.objects.get(user=people[username])
+        ago = TRAINED_THIS_YEAR.get(username, 690)
+        volunteers.change(volunteer, by=by, hours_a_week=hours, since_on=_days(-ago), skills=skills)
+        here = Rt.objects.filter(network=network)
+        volunteers.set_areas(volunteer, by=by, among=here, chosen=here)
+        training = {"organizer": "Dinas Sosial Kabupaten Kudus", "held_on": _days(6 - ago), "hours": 24}
+        volunteers.add_training(volunteer, by=by, level=Training.Level.BASIC, **training)
+
+
 def _what_waits(home, people) -> None:
     """An invitation that is nearly over, a sign-in link that the chair has not seen, a number read whole."""
     secretary = people["endang"]
@@ -212,78 +229,3 @@ def _what_waits(home, people) -> None:
     residents.move_away(living.get(name="Andi Rahmat"), by=secretary, on=_days(-25), reason="Bekerja di Makassar")
     gone = Resident.objects.get(network__rw="003", network__village=home.village, name="Paijan")
     residents.record_death(gone, by=people["lilis"], on=_days(-12))
-
-
-# Residents ------------------------------------------------------------------------------------------------
-
-
-def _residents(network, by) -> None:
-    rts = {rt.number: rt for rt in Rt.objects.filter(network=network)}
-    groups: dict[tuple[str, str], Dasawisma] = {}
-    for serial, card in enumerate(read_families(), start=1):
-        if card.rw != network.rw:
-            continue
-        rt = rts[card.rt]
-        place = (card.rt, card.dasawisma)
-        if place not in groups:
-            groups[place] = networks.add_dasawisma(network, by=by, rt=rt, name=card.dasawisma)
-        number = kk_number(card, serial)
-        for position, person in enumerate(card.people, start=1):
-            values = {**person, "rt_id": rt.pk, "address": card.address, "hamlet": ""}
-            day = values.pop("nik_day", None) or values["birth_on"]
-            if not values["without_nik"]:
-                values["nik"] = Sealed(nik(day, values["sex"], serial * 10 + position))
-            residents.add(network, by=by, values=values, kk_number=number)
-        family = Family.objects.of(network).with_kk_number(number).get()
-        residents.assign_dasawisma(family, by=by, dasawisma=groups[place])
-
-
-def nik(birth_on: date, sex: int, serial: int) -> str:
-    """A NIK that nobody can have: region 99; then the day of birth (a woman's plus 40), month, year, and a serial."""
-    day = birth_on.day + (40 if sex == 2 else 0)
-    return f"990101{day:02}{birth_on:%m%y}{serial:04}"
-
-
-def kk_number(card: _Card, serial: int) -> str:
-    """The number of a family card in the same impossible region."""
-    return f"990101{(serial % 27) + 1:02}0619{serial:04}"
-
-
-def _rows(file_name: str) -> Iterator[list[str]]:
-    for line in (DATA / file_name).read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield [cell.strip() for cell in line.split("|")]
-
-
-def read_families() -> Iterator[_Card]:
-    """The families of the data file, in its order."""
-    card = None
-    for cells in _rows("families.txt"):
-        if len(cells) == 4:
-            if card:
-                yield card
-            card = _Card(*cells)
-        else:
-            card.people.append(_person(cells))
-    yield card
-
-
-def _person(cells: list[str]) -> dict:
-    name, sex, born_on, born_in, level, education, occupation, marital_status, insurance, *more = cells
-    extra = dict(pair.split("=") for cell in more for pair in cell.split())
-    person = {
-        "name": name,
-        "sex": int(sex),
-        "birth_on": date.fromisoformat(born_on),
-        "birth_place": born_in,
-        "kk_level": int(level),
-        "education": int(education),
-        "occupation": int(occupation),
-        "marital_status": int(marital_status),
-        "insurance": int(insurance),
-        "disability": extra.get("disability", ""),
-        "without_nik": extra.get("without_nik", ""),
-    }
-    if "nik_day" in extra:
-        person["nik_day"] = date.fromisoformat(extra["nik_day"])
-    return person

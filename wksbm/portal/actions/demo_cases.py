@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from members.models import Network
 from pmks_cases.actions import early_reports, errands, kinship
-from wksbm.portal.actions.demo_story import Neighbourhood, Story, read, send_report, set_back
+from wksbm.portal.actions.demo_files import tables
+from wksbm.portal.actions.demo_story import Neighbourhood, Story, send_report, set_back
 
 
 def load(networks: list[Network]) -> None:
     """Tell everything that has happened in these networks within the last twelve months."""
-    told = read("cases.toml")
+    told = tables("cases.toml")
     places = {network.rw: Neighbourhood(network) for network in networks}
     for line in told["kin"]:
         _state_kin(places["004"], line)

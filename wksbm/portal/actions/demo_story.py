@@ -1,15 +1,11 @@
 """One case of the demo, told event by event: each by the verb that a person would use, then set back to its day."""
 
 import random
-import tomllib
 import uuid
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Model
 from django.utils import timezone
 
@@ -50,16 +46,10 @@ from pmks_cases.models import (
 from pmks_cases.models.case_states import State
 from pmks_cases.models.visit import INDICATORS
 from wksbm.core.read_log import note_read
+from wksbm.portal.actions.demo_files import tables
 from wksbm.portal.actions.demo_photos import draw
 
-DATA = Path(settings.BASE_DIR) / "wksbm/portal/demo"
 CHAIRS = {"004": "bambang", "005": "soeparman", "003": "iskandar"}
-
-
-@cache
-def read(name: str) -> dict:
-    """A data file of the demo."""
-    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
 
 
 def set_back(row: Model, **columns) -> None:
@@ -219,7 +209,7 @@ class Story:
         """A row of visits, from the levels of the first day to those of the last."""
         days = list(range(event["from"], event["until"] + 1, event["every"]))
         first, last = event["levels"]
-        told = read("telling.toml")[event["about"]]
+        told = tables("telling.toml")[event["about"]]
         for place, day in enumerate(days):
             share = place / max(1, len(days) - 1)
             part = "awal" if share < 0.34 else "tengah" if share < 0.75 else "akhir"
