@@ -43,8 +43,9 @@ def test_every_python_package_is_locked_by_hash_and_no_lock_names_a_host(name):
     assert not re.search(r"https?://|--index-url|--find-links|--trusted-host", text)
 
 
-def test_every_front_end_package_is_locked_by_hash_and_comes_from_no_named_host():
-    packages = json.loads((CHECKOUT / "package-lock.json").read_text())["packages"]
+@pytest.mark.parametrize("folder", [".", "tests/lighthouse"])
+def test_every_front_end_package_is_locked_by_hash_and_comes_from_no_named_host(folder):
+    packages = json.loads((CHECKOUT / folder / "package-lock.json").read_text())["packages"]
     installed = {name: lock for name, lock in packages.items() if name}
 
     assert [name for name, lock in installed.items() if not lock["integrity"].startswith("sha512-")] == []
