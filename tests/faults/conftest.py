@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.postbox import Postbox
+from tests.faults.postbox import MoodyPostbox
 from wksbm.embedded import CHECKOUT
 from wksbm.embedded.places import Places
 from wksbm.embedded.postgres import Postgres, processes_in
@@ -28,7 +28,7 @@ class Parts:
     def __init__(self, folder: Path):
         self.places = Places(var=folder / "var", as_root=os.geteuid() == 0)
         self.postgres, self.redis = Postgres(self.places), Redis(self.places)
-        self.postbox = Postbox()
+        self.postbox = MoodyPostbox()
         self._folder = folder
         self._log = (folder / "processes.log").open("a")
         self._running: list[subprocess.Popen] = []
@@ -123,11 +123,8 @@ class Parts:
         self.redis.start()
         self.town("empty")
         self.postbox.close()
-        fresh = self.postbox
-        fresh.taken.clear()
-        fresh.recipients.clear()
-        fresh.refusing, fresh.breaks, fresh.refused = False, 0, 0
-        fresh.open()
+        self.postbox.calm_down()
+        self.postbox.open()
 
     def end(self) -> None:
         for process in self._running:

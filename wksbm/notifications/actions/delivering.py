@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from wksbm.core import jobs
 from wksbm.notifications.actions.bundling import bundle
 from wksbm.notifications.channels import Refused, Unreachable, channels
 from wksbm.notifications.kinds import About, Told, kinds
@@ -38,6 +40,8 @@ WHERE id IN (
 def deliver(*, seconds: float = SECONDS_A_RUN) -> int:
     """Bundle what is due and send what waits, until nothing does; returns how many messages left."""
     bundle()
+    if _waiting_now()[BATCH : BATCH + 1]:
+        jobs.enqueue("notifications.deliver")  # another hand, if there is one
     until = timezone.now() + timedelta(seconds=seconds)
     sent = 0
     while timezone.now() < until:
@@ -47,6 +51,13 @@ def deliver(*, seconds: float = SECONDS_A_RUN) -> int:
             break
         sent += _send_batch(batch, lease)
     return sent
+
+
+def _waiting_now() -> QuerySet:
+    """Whose time has come and which nobody holds: the same question as in `_CLAIM`."""
+    now = timezone.now()
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    return Delivery.objects.waiting().filter(free, send_at__lte=now).values_list("pk", flat=True)
 
 
 def _claim(lease: uuid.UUID) -> list[Delivery]:

@@ -17,6 +17,7 @@ from wksbm.portal.bench.casework import LAST_LOADED, put_cases_back
 from wksbm.portal.bench.imports import measure_import
 from wksbm.portal.bench.pages import FIRST_PAGE, Asker, Officer, Page, officers, pages
 from wksbm.portal.bench.registry import Plan, connected_to, prepare
+from wksbm.portal.bench.reminders import measure_reminders
 from wksbm.portal.bench.report import Line
 from wksbm.portal.bench.servers import FLOOR, PORTAL, Server, ServerError, collect_static_files, serving
 
@@ -46,9 +47,11 @@ def measure(
     import_rows: int,
     say: Callable[[str], None],
     only: Collection[str] = (),
+    reminders: Plan | None = None,
+    quick: bool = False,
 ) -> Iterator[Line]:
     """Measure all pages (or `only` those of these names) over all plans' registries, then an import of so many rows
-    (0: none) into the smallest.
+    (0: none) into the smallest, then the reminders over a registry of that plan (None: not).
 
     Gives each line as soon as it is known.
     A page that does not answer is told and passed over; at the end ServerError names all of them.
@@ -75,6 +78,12 @@ def measure(
                 yield from measure_import(first.database, first.plan.slugs[0], first.plan.networks, rows=import_rows)
             except ServerError as error:
                 failed.append("impor warga")
+                say(str(error))
+        if reminders:
+            try:
+                yield from measure_reminders(prepare(reminders, say), quick=quick)
+            except ServerError as error:
+                failed.append("pengingat")
                 say(str(error))
         if failed:
             raise ServerError(f"Tidak terukur: {', '.join(failed)}.")

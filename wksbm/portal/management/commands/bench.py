@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wksbm.portal.bench.imports import FEWER_ROWS, ROWS
 from wksbm.portal.bench.registry import Plan
+from wksbm.portal.bench.reminders import NETWORKS
 from wksbm.portal.bench.report import HEADER, as_json
 from wksbm.portal.bench.run import measure
 from wksbm.portal.bench.servers import ServerError
@@ -29,11 +30,22 @@ class Command(BaseCommand):
         parser.add_argument("--json", metavar="FILE", help="Write the figures there as JSON too.")
         parser.add_argument("--requests", type=int, default=400, help="Requests for each page and side.")
         parser.add_argument("--import", action="store_true", dest="imports", help="Measure the residents import too.")
+        parser.add_argument("--reminders", action="store_true", help="Measure finding, bundling and mailing too.")
         parser.add_argument("--quick", action="store_true", help="Small registry, few requests: shows that it works.")
         parser.add_argument("--strict", action="store_true", help="End with 1 when a bar is missed.")
 
     def handle(
-        self, *, networks, page, json: str | None, requests: int, imports: bool, quick: bool, strict: bool, **options
+        self,
+        *,
+        networks,
+        page,
+        json: str | None,
+        requests: int,
+        imports: bool,
+        reminders: bool,
+        quick: bool,
+        strict: bool,
+        **options,
     ):
         sizes = {"residents": 60, "large": 120} if quick else {}
         plans = [Plan(number, **sizes) for number in numbers(networks or ["20"])]
@@ -44,7 +56,14 @@ class Command(BaseCommand):
         lines, failure = [], ""
         try:
             for line in measure(
-                plans, requests=requests, seconds=seconds, import_rows=import_rows, say=self.stderr.write, only=page
+                plans,
+                requests=requests,
+                seconds=seconds,
+                import_rows=import_rows,
+                say=self.stderr.write,
+                only=page,
+                reminders=Plan(NETWORKS, residents=2, large=2) if reminders else None,
+                quick=quick,
             ):
                 lines.append(line)
                 self.stdout.write(line.as_text())
