@@ -108,6 +108,7 @@ _plans = [
     path("kasus/<str:number>/perbaiki/", case_changes.ChangeCase.as_view(), name="change_case"),
     path("kasus/<str:number>/gali/", assessments.Assess.as_view(), name="assess"),
     path("kasus/<str:number>/persetujuan/", consents.RecordConsent.as_view(), name="consent"),
+    path("kasus/<str:number>/persetujuan/<int:pk>/rekaman/", consents.recording, name="consent_recording"),
     path("kasus/<str:number>/kategori/", case_categories.CaseCategories.as_view(), name="case_categories"),
     path("kasus/<str:number>/kategori/<int:pk>/", case_categories.OneCaseCategory.as_view(), name="case_category"),
     path("kasus/<str:number>/kategori/<int:pk>/utama/", case_categories.make_main, name="make_main_category"),

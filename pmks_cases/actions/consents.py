@@ -59,14 +59,16 @@ def record(
     witness: str = "",
     guardian_relation: str = "",
     proof=None,
+    recording: str = "",
     is_child: bool | None = None,
     at: datetime | None = None,
 ) -> list[Consent]:
     """Note what was answered. `answers` maps (purpose, organisation or None) to yes or no; the rest was not asked.
 
     `given_by` is who answered: for a child the guardian, whose `guardian_relation` is asked for (UU 27/2022 art. 25).
-    `is_child` says it where the birth date is unknown. Withdrawing is a new answer. Raises RefusedByRule without an
-    answer, without the name, for a spoken one without a witness, for a thumbprint without its photo.
+    `is_child` says it where the birth date is unknown; `recording` is the name under which one lies (`recordings`).
+    Withdrawing is a new answer. Raises RefusedByRule without an answer, without the name, for a spoken one without a
+    witness, for a thumbprint without its photo.
     """
     with recorded("consents.record", by=by):
         stored = Case.locked(case)
@@ -94,6 +96,7 @@ def record(
                 way=way,
                 witness=witness,
                 proof=proof,
+                recording=recording,
                 by=by,
                 at=at,
             )

@@ -1,24 +1,19 @@
 """Photos: shrunk, freed of what phones hide in them, sealed; read again only by who may."""
 
-import os
 import warnings
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 from uuid import uuid4
 
-from cryptography.fernet import InvalidToken
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from pmks_cases.actions import sealed_files
 from pmks_cases.models import Photo
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
-from wksbm.core.sealing import seal_bytes, unseal_bytes
 
 LONGEST_SIDE = 1600
 THUMBNAIL_SIDE = 240
@@ -27,8 +22,6 @@ MOST_PIXELS = 25_000_000
 MOST_PIXELS_STEPWISE = 120_000_000
 """An ordinary JPEG is decoded line by line at a part of its size; everything else must be unfolded whole first."""
 FOLDER = "photos"
-DAY = 24 * 3600
-"""Seconds."""
 
 _HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _STILL = (b"avif", b"avis")
@@ -130,7 +123,7 @@ def keep(upload, *, by, network, visit=None, report=None, case=None) -> Photo:
     files = {name: made.full, f"{name}-s": made.small}
     try:
         for file, content in files.items():
-            _write_sealed(_path(file), content)
+            sealed_files.write(file, content)
         with recorded("photos.keep", by=by):
             return Photo.objects.create(
                 network=network,
@@ -145,22 +138,19 @@ def keep(upload, *, by, network, visit=None, report=None, case=None) -> Photo:
             )
     except BaseException:
         for file in files:
-            _path(file).unlink(missing_ok=True)
+            sealed_files.path_of(file).unlink(missing_ok=True)
         raise
 
 
 def content(photo: Photo, *, small: bool = False) -> bytes:
     """The JPEG itself. Raises FileNotFoundError when it is gone, or no key opens it any more."""
-    try:
-        return unseal_bytes(_path(photo.thumbnail if small else photo.file).read_bytes())
-    except InvalidToken as error:
-        raise FileNotFoundError(photo.pk) from error
+    return sealed_files.read(photo.thumbnail if small else photo.file)
 
 
 def remove(photo: Photo, *, by, reason: str) -> None:
     """Take a photo away for good, its files with it: its time is over, or the law asks for it."""
     with recorded("photos.remove", by=by, reason=reason):
-        paths = [_path(photo.file), _path(photo.thumbnail)]
+        paths = [sealed_files.path_of(photo.file), sealed_files.path_of(photo.thumbnail)]
         photo.delete()
         transaction.on_commit(lambda: [path.unlink(missing_ok=True) for path in paths])
 
@@ -186,26 +176,11 @@ def days_taken_back(visit) -> list[datetime]:
 
 
 def forget_orphans() -> int:
-    """Remove files without a row, left when a transaction went back after they were written; returns how many.
-
-    Only those of yesterday and the day before are looked at: younger ones may still get their row.
-    """
-    now = timezone.now().timestamp()
-    folder = Path(settings.MEDIA_ROOT) / FOLDER
-    files = [path for path in folder.glob("*") if DAY < now - path.stat().st_mtime < 3 * DAY]
+    """Remove files without a row, left when a transaction went back after they were written; returns how many."""
+    files = sealed_files.old_enough(FOLDER)
     names = {f"{FOLDER}/{path.name.removesuffix('-s')}" for path in files}
     known = set(Photo.objects.filter(file__in=names).values_list("file", flat=True))
     orphans = [path for path in files if f"{FOLDER}/{path.name.removesuffix('-s')}" not in known]
     for path in orphans:
         path.unlink(missing_ok=True)
     return len(orphans)
-
-
-def _path(name: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / name
-
-
-def _write_sealed(path: Path, plain: bytes) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(seal_bytes(plain))

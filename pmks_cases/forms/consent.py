@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organization
-from pmks_cases.actions import consents, photos
+from pmks_cases.actions import consents, photos, recordings
 from pmks_cases.forms.case_parts import Part, fold, one_of, text, tiles
 from pmks_cases.models import Consent
 
@@ -75,6 +75,12 @@ class ConsentPart(Part):
             widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
             help_text=_("Tanda tangan atau cap jempolnya saja, bukan orangnya."),
         )
+        asked["recording"] = forms.FileField(
+            label=_("Rekaman suara"),
+            required=False,
+            widget=forms.FileInput(attrs={"accept": "audio/*"}),
+            help_text=_("Boleh dilampirkan kalau jawabannya direkam. Paling besar 5 MB."),
+        )
         asked["basis"] = one_of(
             _("Atas dasar apa datanya dicatat?"),
             [
@@ -112,6 +118,7 @@ class ConsentPart(Part):
             tiles("way"),
             "witness",
             "proof",
+            "recording",
             *fold(
                 _("Walinya mungkin yang membahayakan?"),
                 HTML(format_html("<p>{}</p>", _("Jangan tanyakan atau beri tahu wali itu. Catat dasar lain di sini."))),
@@ -122,6 +129,11 @@ class ConsentPart(Part):
         ]
 
     def clean(self, cleaned):
+        if cleaned.get("recording"):
+            try:
+                recordings.checked(cleaned["recording"])
+            except recordings.RecordingRefused as refused:
+                self.form.add_error("recording", refused.sentence)
         if cleaned.get("basis") == VITAL:
             if not cleaned.get("vital_why"):
                 self.form.add_error("vital_why", _("Tulis mengapa tidak bisa menunggu persetujuan."))
@@ -165,6 +177,7 @@ class ConsentPart(Part):
             way=cleaned["way"],
             witness=cleaned["witness"],
             proof=proof,
+            recording=recordings.keep(cleaned["recording"]) if cleaned.get("recording") else "",
         )
 
 

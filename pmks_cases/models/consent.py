@@ -48,6 +48,9 @@ class Consent(Scattered):
     way = models.CharField(_("Bagaimana diberikan"), max_length=10, choices=Way)
     witness = SealedTextField(_("Saksi"), max_length=100, blank=True)
     proof = models.ForeignKey("pmks_cases.Photo", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recording = models.CharField(
+        max_length=100, blank=True, help_text="Sealed sound of the spoken answer; one for all answers of that day."
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

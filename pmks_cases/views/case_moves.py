@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from pmks_cases.actions import cases
+from pmks_cases.actions.sealed_files import taken_back_when_refused
 from pmks_cases.forms.case_move import MoveForm, ReopenForm, done_elsewhere
 from pmks_cases.models import CaseMove
 from pmks_cases.models.case_states import MOVES, State, move_between
@@ -90,8 +91,9 @@ class MoveCase(CaseFormPage, View):
         return _("Sekarang: %(state)s.") % {"state": self.case.get_state_display()}
 
     def act(self, form):
-        form.save_parts()
-        moved = cases.move(self.case, by=self.request.user, end=self.way.end, **form.said())
+        with taken_back_when_refused():
+            form.save_parts()
+            moved = cases.move(self.case, by=self.request.user, end=self.way.end, **form.said())
         return self.done(_("Kasus ini sekarang: %(state)s.") % {"state": moved.get_state_display()})
 
 

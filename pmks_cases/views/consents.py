@@ -1,12 +1,19 @@
-"""The page on which a family's answers are noted."""
+"""The page on which a family's answers are noted, and the recording of a spoken one."""
 
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 from django.views.generic import View
 
+from pmks_cases.actions import case_secrecy, recordings
 from pmks_cases.forms.consent import ConsentPart
 from pmks_cases.models import Consent
+from pmks_cases.views.cases import case_or_404
 from pmks_cases.views.of_case import CasePartPage
 from wksbm.core.access import audience
+from wksbm.core.models import ReadEntry
+from wksbm.core.read_log import note_read
 
 
 @audience("pmks_cases.change_case")
@@ -28,3 +35,34 @@ class RecordConsent(CasePartPage, View):
         if row.organization is not None:
             return _("Diceritakan kepada %(name)s") % {"name": row.organization.name}
         return row.get_purpose_display()
+
+
+@require_safe
+@audience("pmks_cases.view_case")
+def recording(request, network, number, pk):
+    """The recorded answer itself, for who sees the case. Listening is noted; nobody on the way keeps it."""
+    case = case_or_404(request, number)
+    consent = get_object_or_404(Consent.objects.visible_to(request.user), case=case, pk=pk)
+    try:
+        content, media_type = recordings.heard(consent)
+    except FileNotFoundError:
+        raise Http404 from None
+    if request.method == "GET":
+        note_read(
+            ReadEntry.Kind.PHOTO,
+            by=request.user,
+            network=request.network,
+            subject=str(_("rekaman persetujuan")),
+            of=case,
+            restricted=case_secrecy.is_guarded(case),
+        )
+    return HttpResponse(
+        content,
+        content_type=media_type,
+        headers={
+            "Cache-Control": "private, no-store",
+            "Content-Disposition": "inline; filename=rekaman",
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "default-src 'none'; media-src 'self'",
+        },
+    )

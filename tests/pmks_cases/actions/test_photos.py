@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from pmks_cases.actions import photos
+from pmks_cases.actions import photos, sealed_files
 from pmks_cases.actions.photos import PhotoRefused
 from pmks_cases.models import Photo
 
@@ -120,7 +120,7 @@ def test_files_without_a_row_are_removed_after_a_day(make_case, secretary, netwo
     lost, young = folder / "ab12", folder / "cd34"
     for path in (lost, young):
         path.write_bytes(b"x")
-    a_while_ago = timezone.now().timestamp() - 1.5 * photos.DAY
+    a_while_ago = timezone.now().timestamp() - 1.5 * sealed_files.DAY
     for path in (lost, *folder.glob(f"{Path(kept.file).name}*")):
         os.utime(path, (a_while_ago, a_while_ago))
     assert photos.forget_orphans() == 1

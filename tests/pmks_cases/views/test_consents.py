@@ -1,16 +1,21 @@
 """The page on which a family's answers are noted."""
 
 import datetime as dt
+import wave
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from members.models import Organization
-from pmks_cases.actions import consents
-from pmks_cases.models import Case, Consent, Photo
+from pmks_cases.actions import case_secrecy, consents, recordings
+from pmks_cases.models import Case, Consent, Photo, Visit
 from tests.pmks_cases.views.case_pages import address_of, errors, said, sent
+from wksbm.core.models import ReadEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +152,105 @@ def test_the_name_that_nobody_may_keep_leaves_the_headings(ask, signed_in, secre
     for route in ("assess", "add_goal", "consent"):
         assert "Sulastri" not in said(signed_in(secretary).get(address_of(case, route))).replace("Bu Sulastri", "")
     assert FollowUp.objects.of_origin(case).count() == 1
+
+
+# --- A recording ---------------------------------------------------------------------------------------------
+
+
+def sound() -> bytes:
+    file = BytesIO()
+    with wave.open(file, "wb") as said:
+        said.setnchannels(1)
+        said.setsampwidth(2)
+        said.setframerate(8000)
+        said.writeframes(b"\0\0" * 800)
+    return file.getvalue()
+
+
+def recording(content: bytes | None = None, name="Rekaman 007.wav", media_type="audio/x-wav"):
+    return SimpleUploadedFile(name, sound() if content is None else content, media_type)
+
+
+def files() -> set[Path]:
+    return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+
+
+RECORDED = {"given_by": "Bu Sulastri", "way": "rekaman"}
+
+
+def test_a_recording_lies_sealed_and_is_heard_by_who_sees_the_case_with_a_note(ask, signed_in, person, case, secretary):
+    assert ask(case, izin_data="ya", izin_foto="ya", recording=recording(), **RECORDED).status_code == 302
+    kept = list(Consent.objects.filter(case=case))
+    assert len({consent.recording for consent in kept}) == 1
+    lying = Path(settings.MEDIA_ROOT) / kept[0].recording
+    assert not lying.read_bytes().startswith(b"RIFF")
+    assert lying.name.isalnum()
+    address = address_of(case, "consent_recording", kept[0].pk)
+    assert address in signed_in(secretary).get(address_of(case, "consent")).content.decode()
+    heard = signed_in(secretary).get(address)
+    assert (heard.content, heard["Content-Type"]) == (sound(), "audio/wav")
+    assert (heard["Cache-Control"], heard["X-Content-Type-Options"]) == ("private, no-store", "nosniff")
+    entry = ReadEntry.objects.get(kind="photo")
+    assert (entry.reader, entry.object_id, entry.subject) == (secretary, case.pk, "rekaman persetujuan")
+    case_secrecy.shut_out(case, by=secretary, user=person("chair"))
+    for role in ("chair", "psm"):
+        assert signed_in(person(role)).get(address).status_code == 404
+    assert signed_in(person("rt_head")).get(address).status_code == 403
+    assert ReadEntry.objects.filter(kind="photo").count() == 1
+
+
+def test_a_consent_without_a_recording_has_none_to_hear(ask, signed_in, case, secretary):
+    ask(case, izin_data="ya", **SIGNED)
+    address = address_of(case, "consent_recording", Consent.objects.get().pk)
+    assert signed_in(secretary).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%PDF-1.7 bukan suara", "bukan rekaman suara"),
+        (b"\0\0\0\x18ftypisom" + b"\0" * 40 + b"hdlr" + b"\0" * 8 + b"vide", "bukan rekaman suara"),
+        (b"OggS" + b"\0" * (5 * 1024 * 1024), "Paling besar 5 MB"),
+    ],
+)
+def test_what_is_no_recording_or_too_large_is_refused_in_words(ask, case, content, words):
+    before = files()
+    refused = ask(case, izin_data="ya", recording=recording(content), **RECORDED)
+    assert refused.status_code == 422
+    assert words in " ".join(errors(refused)["recording"])
+    assert not Consent.objects.exists()
+    assert files() == before
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"OggS\0\2", "audio/ogg"),
+        (b"ID3\4", "audio/mpeg"),
+        (b"\xff\xfb\x90\x64", "audio/mpeg"),
+        (b"\0\0\0\x18ftypM4A " + b"\0" * 40 + b"hdlr" + b"\0" * 8 + b"soun", "audio/mp4"),
+        (b"\x1aE\xdf\xa3\x9fB\x86\x81\1B\x82\x84webm", "audio/webm"),
+        (b"\x1aE\xdf\xa3\x9fB\x86\x81\1B\x82\x84webm...V_VP8", None),
+        (b"\xff\xd8\xff\xe0", None),
+        (b"", None),
+    ],
+)
+def test_a_sound_is_known_by_how_it_begins(start, kind):
+    assert recordings.media_type(start) == kind
+
+
+def test_what_was_sent_with_a_refused_move_is_destroyed_at_once(signed_in, secretary, person, case):
+    Case.objects.filter(pk=case.pk).update(state="verifikasi", psm=person("psm"))
+    at = timezone.now()
+    Visit.objects.create(network=case.network, case=case, by=secretary, at=at, on=case.network.today(), met="dia")
+    browser = signed_in(secretary)
+    page = browser.get(address_of(case, "move_case", "asesmen"))
+    before = files()
+    typed = sent(page, izin_data="ya", proof=photo(), recording=recording(), **RECORDED)
+    Visit.objects.all()._raw_delete("default")  # somebody else changed the case meanwhile: the move itself refuses
+    Case.objects.filter(pk=case.pk).update(psm=None)
+    refused = browser.post(address_of(case, "move_case", "asesmen"), typed)
+    assert refused.status_code == 422
+    assert not Consent.objects.exists()
+    assert not Photo.objects.exists()
+    assert files() == before

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from pmks_cases.actions import assignments, early_reports, photos, resident_imports
+from pmks_cases.actions import assignments, early_reports, photos, recordings, resident_imports
 from wksbm.core.kept_posts import KEPT_FOR
 from wksbm.core.models import FormReceipt, JobProgress, KeptPost
 
@@ -26,6 +26,7 @@ def forget() -> None:
     now = timezone.now()
     resident_imports.forget_expired()
     photos.forget_orphans()
+    recordings.forget_orphans()
     early_reports.destroy_unfounded()
     early_reports.give_waiting_to_checkers()
     assignments.take_over_abandoned()
