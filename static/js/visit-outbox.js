@@ -238,6 +238,7 @@
     let sent = 0;
     try {
       const now = await session();
+      for (const words of document.querySelectorAll("[data-without-signal]")) words.remove();
       state = now ? "waiting" : "sign-in";
       whose = now?.keeper ?? null;
       for (const one of now ? kept : []) {
@@ -248,7 +249,7 @@
     }
     await show();
     if (!sent) return;
-    for (const done of document.querySelectorAll("[data-kept-urgent], [data-without-signal]")) done.remove();
+    for (const done of document.querySelectorAll("[data-kept-urgent]")) done.remove();
     told(sent);
   };
   // One page at a time, where the browser can say so; elsewhere the server's own "once" is enough.
