@@ -32,7 +32,8 @@ class FollowUpQuerySet(ScopedQuerySet):
         gone = told_outside & Q(done_at__isnull=False, done_at__lt=timezone.now() - SHOWN_AFTER_DONE)
         own = Q(doer=user, network_id__in=user.network_ids_with("members.view_follow_up")) & ~gone
         whole = Q(network_id__in=user.network_ids_with("members.view_all_follow_ups"))
-        made = Q(created_by=user, network_id__in=user.network_ids_with("members.add_follow_up"))
+        makes = user.network_ids_with("members.add_follow_up") + user.network_ids_with("portal.ask_network")
+        made = Q(created_by=user, network_id__in=makes)
         known = Q(restricted=False)
         if restricted is not False:
             seen = origin_seen_by(user, "origin_type", "origin_id")
