@@ -181,7 +181,7 @@ def _take_over(case: Case, visit: Visit, around: list[Visit]) -> None:
     if not any(other.at > visit.at for other in around):
         case.next_visit_on = visit.next_visit_on
         case.urgency = visit.urgency or case.urgency
-    case.save_revised()
+    case.save_revised("last_visit_on", "next_visit_on", "urgency")
 
 
 def _keep_photos(visit: Visit, photos, *, by) -> int:

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -180,7 +180,7 @@ class _NotedFields(forms.Form):
     def _prepare(self, case, *, photos_refused: bool):
         self.case = case
         self.fields["met"].choices = [
-            (Visit.Met.SUBJECT, self.subject_word()),
+            (Visit.Met.SUBJECT, lazy(self.subject_word, str)()),
             (Visit.Met.FAMILY, Visit.Met.FAMILY.label),
             (Visit.Met.NEIGHBOUR, Visit.Met.NEIGHBOUR.label),
         ]

@@ -219,10 +219,11 @@ class Case(Scattered):
         stored.network = case.network
         return stored
 
-    def save_revised(self) -> None:
-        """Save as the next revision: who has read this one is told when he saves."""
+    def save_revised(self, *columns: str) -> None:
+        """Save as the next revision, these columns alone if any are named: who has read this one is told when he
+        saves."""
         self.revision += 1
-        self.save()
+        self.save(update_fields=[*columns, "revision"] if columns else None)
 
     @property
     def is_secret(self) -> bool:

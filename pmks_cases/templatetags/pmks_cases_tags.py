@@ -82,7 +82,7 @@ def resident_rows(context, residents: Iterable, *, in_family: bool = False, comp
 @register.simple_tag(takes_context=True)
 def subject_rows(context, found: Iterable) -> SafeString:
     """The rows from which a new case's person is chosen, of (resident, number of his open case or ""). Reads `today`,
-    `report` and `portal.network`. Drawn here for the same reason: a seventh of the page."""
+    `report` and `portal.network`. Drawn here for the same reason: a fifth of the page."""
     address, today, report = (
         reverse("pmks_cases:open_case", args=[context["portal"].network.slug]),
         context["today"],

@@ -23,7 +23,7 @@ class OfCase(SentFromPhone):
     def dispatch(self, request, *args, **kwargs):
         number = kwargs["number"]
         try:
-            self.case = case_or_404(request, number)
+            self.case = case_or_404(request, number, alone=request.method == "POST")
         except Http404:
             at = believable(InstantField(required=False).clean(request.POST.get("noted_at", "")))
             self.case = at and actions.case_of_former_companion(request.network, number, user=request.user, at=at)
