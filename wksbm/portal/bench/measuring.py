@@ -49,6 +49,7 @@ def in_alternation(askers: list[Asker], requests: int) -> list[Sample]:
     samples = [Sample() for _asker in askers]
     for turn in range(-1, -(-requests // TURN)):
         for asker, sample in zip(askers, samples, strict=True):
+            asker.read_on()
             before = asker.server.cpu_ms()
             times = [asker.once().ms for _request in range(TURN)]
             if turn >= 0:

@@ -210,6 +210,7 @@ class Asker:
         self._whos = cycle(whos)
         self._turn = 0
         self._forms: dict[str, tuple[dict, dict]] = {}
+        self._led_to: list[tuple[str, dict]] = []
 
     def once(self) -> Answer:
         """One request; raises ServerError when it is not answered as it should be."""
@@ -224,7 +225,16 @@ class Asker:
         form = hidden | {"form_id": str(uuid.uuid4())} | self.page.typed(who, path, self._turn)
         answer = self.browser.ask(path, cookies=cookies, form=form)
         self._expect(answer, self.page.answers, path)
+        if self.side == PORTAL and answer.location:
+            self._led_to.append((answer.location, cookies))
         return answer
+
+    def read_on(self) -> None:
+        """Open, unmeasured, where the saves led to, as people do: unread, the thanks for each would pile up in the
+        session, and the next save would carry them all."""
+        for path, cookies in self._led_to:
+            self.browser.ask(path, cookies=cookies)
+        self._led_to.clear()
 
     def _opened(self, path: str, who: Officer) -> tuple[dict, dict]:
         """The form's hidden fields and the session's cookies: the page with the form is opened once, not measured."""
