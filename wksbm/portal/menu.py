@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wksbm.core.registries import MenuEntry, register_menu
 
 register_menu(
+    MenuEntry(_("Minggu ini"), "network_village", "back", "portal.view_village", 5, phone=True),
     MenuEntry(_("Hari ini"), "network_home", "today", "members.view_network", 10, phone=True),
     MenuEntry(_("Lainnya"), "network_more", "more", "members.view_network", 90, phone=True),
 )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from pmks_cases.views import phone_store
 from wksbm.portal import views
+from wksbm.portal.village import views as village
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,6 +13,13 @@ urlpatterns = [
     path("layanan-luring.js", phone_store.service_worker, name="service_worker"),
     path("tanpa-sinyal/", phone_store.without_signal, name="without_signal"),
     path("kunjungan-di-hp/", phone_store.keeper, name="visit_keeper"),
+    path("desa/<str:code>/", village.this_week, name="village"),
+    path("desa/<str:code>/angka.xlsx", village.village_file, name="village_file"),
+    path("desa/<str:code>/janji/", village.promises, name="village_promises"),
+    path("desa/<str:code>/laporan/", village.reports, name="village_reports"),
+    path("desa/<str:code>/lainnya/", village.more, name="village_more"),
     path("<slug:network>/", views.NetworkHome.as_view(), name="network_home"),
+    path("<slug:network>/minggu-ini/", village.from_network, name="network_village"),
+    path("<slug:network>/tanyakan/<slug:about>/", village.AskNetwork.as_view(), name="ask_network"),
     path("<slug:network>/lainnya/", views.more, name="network_more"),
 ]

@@ -21,6 +21,7 @@ from pmks_cases.models import Case, ResidentImport
 from wksbm.core.access import PUBLIC, SIGNED_IN, audience
 from wksbm.portal.actions import backups, health, totals
 from wksbm.portal.quick import quick_buttons
+from wksbm.portal.village.frame import home_of
 from wksbm.portal.worklist import days_ahead, greeting, work_list
 
 NETWORKS_SHOWN = 200
@@ -29,7 +30,10 @@ NETWORKS_SHOWN = 200
 @audience(SIGNED_IN)
 @require_safe
 def home(request):
-    """The door after sign-in: straight to the one network, or the list of several."""
+    """The door after sign-in: to the village of its head, straight to the one network, or the list of several."""
+    of_the_village = home_of(request.user)
+    if of_the_village:
+        return redirect(of_the_village)
     networks = list(Network.objects.visible_to(request.user)[: NETWORKS_SHOWN + 1])
     operates = request.user.has_perm("portal.view_operation")
     if len(networks) == 1:

@@ -1,0 +1,110 @@
+"""The village page as a spreadsheet: the same figures, and no name of anybody who is helped.
+
+Every cell is written as text or number, never as a formula; the first lines say of which village, which period, and who
+took it when.
+"""
+
+from io import BytesIO
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from xlsxwriter import Workbook
+
+from wksbm.core.templatetags.portal_tags import NBSP, moment, rw
+from wksbm.portal.numbers.period import first_of_month
+from wksbm.portal.village.comparing import Figure
+from wksbm.portal.village.frame import village_name
+from wksbm.portal.village.page import VillagePage, cells, closed_and_why, headings
+
+
+def village_file(page: VillagePage, *, by) -> bytes:
+    """The content of the file."""
+    file = BytesIO()
+    with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        name = village_name(page.village)
+        book.set_properties({"title": _("Angka desa"), "author": "", "company": name})
+        sheets = _Sheets(book, _heading(page, name, by))
+        _networks(sheets, page)
+        _closed(sheets, page)
+        for title, table in ((_("Kebutuhan"), page.by_need), (_("RT"), page.by_rt)):
+            if table is not None:
+                _one_way(sheets, title, page, table)
+        _months(sheets, page)
+    return file.getvalue()
+
+
+def file_name(page: VillagePage) -> str:
+    """`desa-99-01-01-2001-2026-11.xlsx`: the village's code and the period, nothing of a person."""
+    return f"desa-{page.village.pk.replace('.', '-')}-{page.choice.period.link}.xlsx"
+
+
+class _Sheets:
+    """Makes sheets that all begin with the same lines."""
+
+    def __init__(self, book, heading):
+        self.book, self.heading = book, heading
+        self.bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+
+    def add(self, title: str, columns: list[str], rows) -> None:
+        sheet = self.book.add_worksheet(title)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        for line, text in enumerate(self.heading):
+            sheet.write_string(line, 0, text, self.bold if line == 0 else None)
+        top = len(self.heading) + 1
+        for number, words in enumerate(columns):
+            sheet.set_column(number, number, 24 if number == 0 else 14)
+            sheet.write_string(top, number, words, self.bold)
+        for line, row in enumerate(rows, start=top + 1):
+            for number, value in enumerate(row):
+                if isinstance(value, int | float):
+                    sheet.write_number(line, number, value)
+                elif value:
+                    sheet.write_string(line, number, str(value).replace(NBSP, " "))
+
+
+def _heading(page: VillagePage, name: str, by) -> list[str]:
+    lines = (
+        (_("Wilayah"), name),
+        (_("Masa"), page.choice.period.label),
+        (_("Diunduh oleh"), by.display_name),
+        (_("Waktu"), moment(timezone.localtime())),
+    )
+    return [f"{label}: {text}".replace(NBSP, " ") for label, text in lines]
+
+
+def _networks(sheets: _Sheets, page: VillagePage) -> None:
+    columns = [_("RW"), _("Jejaring")]
+    for words in headings():
+        columns += [words, _("dari masa sebelumnya")] if page.choice.compare else [words]
+
+    def row(place: str, name: str, figures: list[Figure]) -> list:
+        made: list = [place, name]
+        for one in figures:
+            made.append(one.value)
+            if page.choice.compare:
+                made.append(one.difference.words if one.difference else "")
+        return made
+
+    rows = [row(line.network.rw, line.network.name, [one for _words, one in line.cells]) for line in page.lines]
+    rows.append(row(_("Sedesa"), "", cells(page.whole, page.choice)))
+    sheets.add(_("Jejaring"), columns, rows)
+
+
+def _closed(sheets: _Sheets, page: VillagePage) -> None:
+    rows = [[line.network.rw, why, count] for line in page.lines for why, count in line.closed]
+    rows += [[_("Sedesa"), why, count] for why, count in closed_and_why(page.whole)]
+    sheets.add(_("Ditutup"), [_("RW"), _("Mengapa ditutup"), _("Kasus")], rows)
+
+
+def _one_way(sheets: _Sheets, title: str, page: VillagePage, table) -> None:
+    rows = [[row.label, row.count] for row in table.rows] or [[table.sentence]]
+    sheets.add(title, [f"{title}, {rw(page.near.rw)}", _("Kira-kira")], rows)
+
+
+def _months(sheets: _Sheets, page: VillagePage) -> None:
+    rows = [
+        [f"{first_of_month(month.month):%Y-%m}", month.open, month.opened, month.closed] for month in page.whole.series
+    ]
+    sheets.add(_("12 bulan"), [_("Bulan"), _("Didampingi"), _("Kasus baru"), _("Ditutup")], rows)

@@ -1,0 +1,322 @@
+"""What stands on the village page: asked once for all networks, so that 200 cost as many statements as one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.access import Role
+from members.geojson import Drawing, draw
+from members.models import MapArea, Membership, Network, Question, Region
+from wksbm.core.templatetags.portal_tags import rw
+from wksbm.portal.actions import numbers as counted
+from wksbm.portal.numbers import Numbers, OneWayTable, Period, together
+from wksbm.portal.numbers.period import TWELVE_MONTHS
+from wksbm.portal.numbers.tables import REST
+from wksbm.portal.village.comparing import Figure, figure
+from wksbm.portal.village.concerns import Said, all_concerns, first_of
+
+CALLED = (Role.SECRETARY, Role.CHAIR)
+SHADES = 4
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the address chooses: the period, whether it is compared, and the RW that is looked at closely."""
+
+    period: Period
+    compare: bool = True
+    rw: str = ""
+
+    def query(self, **other) -> str:
+        """The query string of the same page with something else chosen."""
+        chosen = {"periode": self.period.link, "banding": "" if self.compare else "tidak", "rw": self.rw, **other}
+        return "?" + urlencode({key: value for key, value in chosen.items() if value})
+
+
+def chosen_by(parameters, today: date) -> Choice:
+    """The choice of an address; what it does not say, or says wrongly, is this month, compared."""
+    period = Period.parse(parameters.get("periode", "")[:10], today) or Period.of_months(today)
+    asked = parameters.get("rw", "")
+    return Choice(period, parameters.get("banding") != "tidak", asked if asked.isdecimal() and len(asked) == 3 else "")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One network beside the others: its figures in the order of `HEADINGS`, and what closed and why."""
+
+    network: Network
+    cells: list[tuple[str, Figure]]
+    closed: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One of the five: what is wrong, whom to call, and the question that was asked already."""
+
+    said: Said
+    office: Membership | None
+    asked: Question | None
+
+    @property
+    def place(self) -> str:
+        return rw(self.said.network.rw)
+
+    @property
+    def call(self) -> str:
+        """`hubungi Endang Rahayu, sekretaris`; who goes on after the term is named so."""
+        if self.office is None:
+            return ""
+        title = str(self.office)
+        if self.office.is_acting:
+            title = _("pelaksana tugas %(office)s") % {"office": title.lower()}
+        return _("hubungi %(name)s, %(office)s") % {
+            "name": self.office.user.name,
+            "office": title if self.office.is_acting or self.office.title else title.lower(),
+        }
+
+
+@dataclass(frozen=True)
+class Shade:
+    """One step of the map's legend: from so many to so many."""
+
+    step: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class AreaMap:
+    """The RTs (or RWs) of a place, each with its number and a shade; `legend` tells what a shade means."""
+
+    drawing: Drawing
+    areas: dict
+    legend: list[Shade]
+    with_rest: bool = False
+
+    @property
+    def shapes(self):
+        """(shape, label, shown number, class of its shade) of each area."""
+        return [(shape, *self.areas[shape.key]) for shape in self.drawing.shapes]
+
+
+@dataclass
+class VillagePage:
+    """All that the page, the print and the spreadsheet tell."""
+
+    village: Region
+    today: date
+    choice: Choice
+    networks: list[Network]
+    numbers: dict[int, Numbers]
+    whole: Numbers
+    sentences: list[Sentence] = field(default_factory=list)
+    unsaid: int = 0
+    good: str = ""
+    lines: list[Line] = field(default_factory=list)
+    near: Network | None = None
+    by_need: OneWayTable | None = None
+    by_rt: OneWayTable | None = None
+    area_map: AreaMap | None = None
+
+
+def networks_of(user, village_id: str) -> list[Network]:
+    return list(Network.objects.visible_to(user).filter(village_id=village_id).order_by("rw"))
+
+
+def village_page(user, village: Region, networks: list[Network], parameters) -> VillagePage:
+    """Everything for this reader, with at most seven statements of its own and those that count."""
+    today = networks[0].today() if networks else timezone.localdate()
+    choice = chosen_by(parameters, today)
+    numbers = counted.numbers_of(networks, choice.period) if networks else {}
+    page = VillagePage(village, today, choice, networks, numbers, together(numbers.values()))
+    if not networks:
+        return page
+    said = all_concerns(networks, numbers)
+    first = first_of(said)
+    offices = _offices(user, {one.network.pk for one in first})
+    asked = {(one.network_id, one.about): one for one in _open_questions(user, networks)}
+    page.sentences = [
+        Sentence(one, _office_for(one, offices), asked.get((one.network.pk, one.concern.about))) for one in first
+    ]
+    page.unsaid = len(said) - len(first)
+    page.good = _good_news(networks, numbers) if len(first) < 5 else ""
+    page.lines = [_line(network, numbers[network.pk], choice) for network in networks]
+    page.near = _near(networks, numbers, choice.rw)
+    page.by_need = counted.by_need([page.near])[page.near.pk]
+    page.by_rt = counted.by_rt([page.near])[page.near.pk]
+    page.area_map = _area_map(user, page)
+    return page
+
+
+def _offices(user, network_ids: Iterable[int]) -> dict[tuple[int, str], Membership]:
+    held = Membership.objects.visible_to(user).current().filter(network_id__in=network_ids, role__in=CALLED)
+    return {(office.network_id, office.role): office for office in held.select_related("user").order_by("starts_on")}
+
+
+def _office_for(said: Said, offices) -> Membership | None:
+    first = said.concern.of
+    roles = (first, *(role for role in CALLED if role != first))
+    return next((offices[said.network.pk, role] for role in roles if (said.network.pk, role) in offices), None)
+
+
+def _open_questions(user, networks):
+    rows = Question.objects.visible_to(user).open().filter(network__in=networks)
+    return rows.select_related("follow_up__doer")
+
+
+def _good_news(networks, numbers) -> str:
+    """One network in which people have come further; the one with the most."""
+    of = [
+        (numbers[n.pk].closed_by_reason.get("mandiri", 0) + numbers[n.pk].closed_by_reason.get("tercapai", 0), n)
+        for n in networks
+    ]
+    count, network = max(of, key=lambda pair: (pair[0], pair[1].rw))
+    if not count:
+        return ""
+    return _("Di %(place)s, %(count)d warga sudah mandiri atau tujuannya tercapai.") % {
+        "place": rw(network.rw),
+        "count": count,
+    }
+
+
+def _open_before(numbers: Numbers, period: Period) -> int | None:
+    """What stood open at the end of the period before, where the twelve months reach so far."""
+    last = period.before().last.replace(day=1)
+    return next((month.open for month in numbers.series if month.month == last), None)
+
+
+def headings() -> list[str]:
+    """The columns beside the RW's number, in the order of `Line.cells`."""
+    return [
+        _("Didampingi"),
+        _("Kunjungan terlambat"),
+        _("Janji terlambat"),
+        _("90 hari tidak ditengok"),
+        _("Hari sampai ditengok"),
+        _("Darurat ditengok 24 jam"),
+        _("Janji tepat waktu"),
+        _("Kasus baru"),
+        _("Ditutup"),
+        _("Relawan PSM"),
+        _("Relawan terlatih"),
+    ]
+
+
+def cells(numbers: Numbers, choice: Choice) -> list[Figure]:
+    """The figures of one network, or of all of them together, in the order of `headings`."""
+    before, compare = numbers.before, choice.compare
+    return [
+        figure(numbers.open_cases, _open_before(numbers, choice.period), compare=compare),
+        figure(numbers.late_visits, compare=False, alarm=numbers.late_visits > 0),
+        figure(numbers.late_promises, compare=False, alarm=numbers.late_promises > 0),
+        figure(numbers.unvisited_90_days, compare=False, alarm=numbers.unvisited_90_days > 0),
+        figure(
+            numbers.median_days_to_first_visit,
+            before.median_days_to_first_visit,
+            better="down",
+            unit=_("hari"),
+            compare=compare,
+        ),
+        figure(numbers.urgent_seen.percent, before.urgent_seen.percent, better="up", unit="%", compare=compare),
+        figure(
+            numbers.promises_on_time.percent, before.promises_on_time.percent, better="up", unit="%", compare=compare
+        ),
+        figure(numbers.opened, before.opened, compare=compare),
+        figure(numbers.closed, before.closed, compare=compare),
+        figure(numbers.volunteers, compare=False),
+        figure(numbers.trained, compare=False),
+    ]
+
+
+def closed_and_why(numbers: Numbers) -> list[tuple[str, int]]:
+    """(why, how many) of what closed in the period, the most frequent first."""
+    labels = counted.closing_labels()
+    reasons = sorted(numbers.closed_by_reason.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(str(labels.get(key, key)), count) for key, count in reasons if count]
+
+
+def _line(network: Network, numbers: Numbers, choice: Choice) -> Line:
+    return Line(network, list(zip(headings(), cells(numbers, choice), strict=True)), closed_and_why(numbers))
+
+
+def _near(networks, numbers, asked: str) -> Network:
+    """The RW that is looked at closely: the one of the address, else the one with the most open cases."""
+    found = next((network for network in networks if network.rw == asked), None)
+    return found or max(networks, key=lambda network: (numbers[network.pk].open_cases, network.rw))
+
+
+def periods(choice: Choice, today: date) -> list[tuple[str, str, bool]]:
+    """(words, query string, whether it is the one shown) of the periods that a link offers."""
+    offered = [
+        (_("Bulan ini"), Period.of_months(today)),
+        (_("Triwulan ini"), Period.parse(f"{today.year}-T{(today.month + 2) // 3}", today)),
+        (_("12 bulan"), Period.parse(TWELVE_MONTHS, today)),
+    ]
+    return [(words, choice.query(periode=period.link), period == choice.period) for words, period in offered]
+
+
+# --- The map ------------------------------------------------------------------------------------------------------
+
+
+def shades(counts: Iterable[int]) -> list[Shade]:
+    """At most four even steps from one to the largest number."""
+    most = max(counts, default=0)
+    if most < 1:
+        return []
+    steps = min(SHADES, most)
+    ends = [round(most * step / steps) for step in range(steps + 1)]
+    return [Shade(step, ends[step - 1] + 1, ends[step]) for step in range(1, steps + 1)]
+
+
+def _area_map(user, page: VillagePage) -> AreaMap | None:
+    """The RTs of the RW that is looked at; where only borders of RWs are known, those of the village."""
+    wanted = Q(network=page.near) | Q(rt=None)
+    rows = MapArea.objects.visible_to(user).filter(wanted, network__in=page.networks).select_related("rt")
+    areas = list(rows)
+    rts = [area for area in areas if area.rt_id]
+    if rts:
+        return _map_of_rts(page, rts)
+    if not areas:
+        return None
+    rws = {network.pk: network for network in page.networks}
+    legend = shades(page.numbers[area.network_id].open_cases for area in areas)
+    told = {}
+    for area in areas:
+        count = page.numbers[area.network_id].open_cases
+        told[area.pk] = (rw(rws[area.network_id].rw), str(count), _shade(count, legend))
+    return AreaMap(draw((area.pk, area.polygons) for area in areas), told, legend)
+
+
+def _map_of_rts(page: VillagePage, rts: list[MapArea]) -> AreaMap:
+    """Each RT with its number of the one-way table; the small ones, told together, share one pattern."""
+    rows = {row.key: row for row in page.by_rt.rows}
+    counts = {area.pk: rows[str(area.rt_id)].count for area in rts if str(area.rt_id) in rows}
+    legend = shades(counts.values())
+    told = {}
+    for area in rts:
+        label = str(area.rt)
+        if area.pk in counts:
+            told[area.pk] = (label, str(counts[area.pk]), _shade(counts[area.pk], legend))
+        else:
+            told[area.pk] = (label, "", "rest")
+    drawing = draw((area.pk, area.polygons) for area in rts)
+    return AreaMap(drawing, told, legend, with_rest=len(counts) < len(rts))
+
+
+def _shade(count: int, legend: list[Shade]) -> str:
+    return next((f"step-{shade.step}" for shade in legend if shade.low <= count <= shade.high), "step-0")
+
+
+def told_as_rest(table: OneWayTable) -> bool:
+    return any(row.key == REST for row in table.rows)
+
+
+def with_bars(table: OneWayTable) -> list[tuple[str, int, int]]:
+    """(label, how many, the most that any row has) of each row: what a bar needs."""
+    most = max((row.count for row in table.rows), default=0)
+    return [(row.label, row.count, most or 1) for row in table.rows]
