@@ -13,6 +13,7 @@ from members.reminders import WAITING
 from members.reminders.rising import ASKED_FOR, CHAIR_AFTER, COORDINATOR_AFTER, day_slot, rising
 from pmks_cases.actions import telling
 from pmks_cases.models import Case, CaseMember
+from pmks_cases.models.case_due import visit_is_due
 from pmks_cases.models.case_states import VISITED_STATES
 from pmks_cases.models.exclusion import guarded
 from wksbm.notifications.kinds import About, Days, Kind, Told, register_kind
@@ -48,7 +49,7 @@ def _risen(days: Days, kind: str, to: Role, after: int, below: str = "") -> Iter
 def _within_hours(days: Days) -> QuerySet:
     here = Case.objects.filter(network_id__in=days.networks)
     # What is asked of these rows beside must not narrow down what competes for her hours.
-    found = here.filter(pk__in=here.within_hours(days.today).values("pk"))
+    found = here.filter(visit_is_due(days.today), pk__in=here.within_hours(days.today).values("pk"))
     return found.annotate(slot=day_slot("next_visit_on"), guarded=guarded("case"))
 
 
