@@ -105,12 +105,13 @@ def waiting(networks: Iterable[int] | None = None) -> list[int]:
     return list(found.values_list("network_id", flat=True).distinct())
 
 
-def apply_changes(networks: Iterable[int] | None = None) -> int:
-    """Count again what has changed, each network in a transaction of its own. Returns how many changes were taken.
+def apply_changes(networks: Iterable[int] | None = None, *, at_most: int | None = None) -> int:
+    """Count again what has changed, each network (`at_most` so many) in a transaction of its own. Returns how many
+    changes were taken.
 
     A network that somebody else is counting is left to him. Runs twice without harm.
     """
-    return sum(_apply(network) for network in waiting(networks))
+    return sum(_apply(network) for network in waiting(networks)[:at_most])
 
 
 def _apply(network: int) -> int:

@@ -5,6 +5,7 @@ from members.models.map_area import MapArea
 from members.models.membership import Membership
 from members.models.network import Dasawisma, Network, Rt
 from members.models.organization import Organization
+from members.models.published_table import PublishedTable
 from members.models.question import Question
 from members.models.region import Region
 from members.models.rest_day import RestDay
@@ -21,6 +22,7 @@ __all__ = [
     "Membership",
     "Network",
     "Organization",
+    "PublishedTable",
     "Question",
     "Region",
     "RestDay",

@@ -250,7 +250,9 @@ def destroy(pk: int) -> None:
         if report is None:
             return
         nothing = dict.fromkeys(PERSONAL_FIELDS, "") | dict.fromkeys(_PEOPLE_AND_PLACES)
-        EarlyReport.objects.filter(pk=pk).update(state=State.DESTROYED, **nothing)
+        # Who was shut out is forgotten below; that it was guarded is not, or it would enter the numbers now.
+        secrecy = Secrecy.SECRET if report.exclusions.exists() else report.secrecy
+        EarlyReport.objects.filter(pk=pk).update(state=State.DESTROYED, secrecy=secrecy, **nothing)
         EarlyReport.pgh_event_model.objects.filter(id=pk).update(**nothing)
         for photo in report.photos.all():
             photos.remove(photo, by=None, reason="destroyed with its report")

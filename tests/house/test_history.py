@@ -9,6 +9,7 @@ NOT_AUDITED = {
     "core.JobProgress": "a counter for a progress bar",
     "core.KeptPost": "what was typed lives one hour, sealed",
     "core.ReadEntry": "is itself the log: written once, never changed",
+    "members.PublishedTable": "is written once and never changed: figures that have left the network",
     "members.Region": "the national list; its history is Kemendagri's",
     "members.Tally": "is counted from rows that are audited, and can be counted again at any time",
     "members.TallyChange": "says that something is to be counted again; gone within the minute",

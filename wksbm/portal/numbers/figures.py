@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 
@@ -118,30 +118,26 @@ _LONGEST = ("longest_late_days", "longest_promise_late_days", "longest_report_la
 
 def together(numbers: Iterable[Numbers]) -> Numbers:
     """Several networks as one: sums, the longest of the longest, and the exact median over all their cases."""
-    found = list(numbers)
-    whole = {each.name: _joined(each.name, [getattr(one, each.name) for one in found]) for each in fields(Numbers)}
-    return Numbers(**whole)
+    return _together(Numbers(), list(numbers))
 
 
-def _joined(name: str, values: list):
-    if name == "network_id":
-        return None
-    if name == "before":
-        return Flow(**{each.name: _joined(each.name, [getattr(v, each.name) for v in values]) for each in fields(Flow)})
-    if name in _LONGEST:
-        return max(values, default=0)
-    if name == "series":
-        return tuple(_month_together(months) for months in zip(*values, strict=True))
-    if values and isinstance(values[0], Share) or name in ("urgent_seen", "promises_on_time"):
-        return Share(sum(share.count for share in values), sum(share.of for share in values))
-    if name.endswith(("_by_reason", "_by_outcome", "_by_level", "_days")) and all(isinstance(v, dict) for v in values):
-        return dict(sum((Counter(value) for value in values), Counter()))
-    return sum(values)
+def _together(nothing, found: list):
+    """`nothing` is one of their kind in which everything is none."""
+    return replace(nothing, **{each.name: _sum(nothing, each.name, found) for each in fields(nothing)})
 
 
-def _month_together(months: tuple[MonthOfCases, ...]) -> MonthOfCases:
-    names = [each.name for each in fields(MonthOfCases) if each.name != "month"]
-    return MonthOfCases(months[0].month, **{name: sum(getattr(month, name) for month in months) for name in names})
+def _sum(nothing, name: str, found: list):
+    zero, values = getattr(nothing, name), [getattr(one, name) for one in found]
+    match zero:
+        case Flow() | Share():
+            return _together(zero, values)
+        case dict():
+            return dict(sum(map(Counter, values), Counter()))
+        case tuple():
+            return tuple(_together(MonthOfCases(months[0].month), list(months)) for months in zip(*values, strict=True))
+        case int():
+            return max(values, default=0) if name in _LONGEST else sum(values)
+    return zero  # whose it is, and which month
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,122 @@
+"""Open cases by one thing: kind of need, or RT. Two tables that are never crossed."""
+
+import secrets
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from members.actions import tallies
+from members.models import Network, PublishedTable, Rt, Tally
+from pmks_cases.actions import case_tallies as kinds
+from pmks_cases.models.case import NeedKind
+from wksbm.portal.numbers.period import first_of_month
+from wksbm.portal.numbers.tables import REST, OneWayTable, Row, about, may_be_counted_again
+
+_KINDS = {"need": (kinds.OPENED_NEED, kinds.ENDED_NEED), "rt": (kinds.OPENED_RT, kinds.ENDED_RT)}
+
+
+def by_need(networks: Iterable[Network], *, exact: bool = False) -> dict[int, OneWayTable]:
+    """Open cases by kind of need, for each of these networks. `exact` is for its board alone."""
+    return _tables(list(networks), "need", exact)
+
+
+def by_rt(networks: Iterable[Network], *, exact: bool = False) -> dict[int, OneWayTable]:
+    """Open cases by RT, for each of these networks. `exact` is for its board alone."""
+    return _tables(list(networks), "rt", exact)
+
+
+def _tables(networks: list[Network], table: str, exact: bool) -> dict[int, OneWayTable]:
+    ids = [network.pk for network in networks]
+    tallies.apply_changes(ids)
+    labels = _labels(ids, table)
+    if exact:
+        counted = _counted(ids, table)[0]
+        return {
+            pk: OneWayTable(
+                pk,
+                _rows(counted[pk], labels, biggest_first=table == "need"),
+                exact=True,
+                sentence="" if counted[pk] else _("Belum ada kasus terbuka."),
+            )
+            for pk in ids
+        }
+    found = {}
+    for pk, published in _published(networks, table).items():
+        rows = _rows(published.figures, labels, biggest_first=table == "need")
+        sentence = "" if rows else _("Terlalu sedikit kasus untuk dirinci tanpa menunjuk orang.")
+        found[pk] = OneWayTable(pk, rows, on=published.counted_on, sentence=sentence)
+    return found
+
+
+def _rows(counts: dict[str, int], labels: dict[str, str], *, biggest_first: bool) -> tuple[Row, ...]:
+    """Needs with the largest first, RTs by their number; without an RT and the rest come last."""
+
+    def place(key: str) -> tuple:
+        return (key == REST, key == "", -counts[key] if biggest_first else 0, labels.get(key, key))
+
+    return tuple(Row(key, labels.get(key, key), counts[key]) for key in sorted(counts, key=place) if counts[key])
+
+
+def _labels(ids: list[int], table: str) -> dict[str, str]:
+    rest = {REST: _("Lainnya"), "": _("Tanpa RT")}
+    if table == "need":
+        return {kind.value: str(kind.label) for kind in NeedKind} | rest
+    return {str(rt.pk): str(rt) for rt in Rt.objects.filter(network_id__in=ids)} | rest
+
+
+def _counted(ids: list[int], table: str, until: date | None = None) -> tuple[dict, dict]:
+    """By network: what stands open by key (at the end of that day, else now), and the sums opened and ended."""
+    opened, ended = _KINDS[table]
+    rows = Tally.objects.filter(network_id__in=ids, kind__in=(opened, ended))
+    if until is not None:
+        rows = rows.filter(month__lte=until)
+    grouped = rows.values("network_id", "kind", "key").annotate(sum=Sum("count")).order_by()
+    counts: dict[int, Counter] = defaultdict(Counter)
+    sums: dict[int, Counter] = defaultdict(Counter)
+    for network, kind, key, count in grouped.values_list("network_id", "kind", "key", "sum"):
+        counts[network][key] += count if kind == opened else -count
+        sums[network][kind == opened] += count
+    return defaultdict(dict, {pk: {key: n for key, n in keys.items() if n > 0} for pk, keys in counts.items()}), sums
+
+
+# --- Outside the network -------------------------------------------------------------------------------------
+
+
+def last_quarter_end(today: date) -> date:
+    """The last day of the last quarter that is over."""
+    return first_of_month(today, -((today.month - 1) % 3)) - timedelta(days=1)
+
+
+def _published(networks: list[Network], table: str) -> dict[int, PublishedTable]:
+    """The table of the last finished quarter of each network; published now where it was not yet."""
+    wanted = {network.pk: last_quarter_end(network.today()) for network in networks}
+    newest = _newest(wanted, table)
+    missing = [pk for pk, on in wanted.items() if pk not in newest or newest[pk].on < on]
+    if missing:
+        for on in {wanted[pk] for pk in missing}:
+            _publish([pk for pk in missing if wanted[pk] == on], table, on, newest)
+        newest = _newest(wanted, table)  # who published in the same moment was first, or we were
+    return {pk: newest[pk] for pk in wanted}
+
+
+def _newest(wanted: dict[int, date], table: str) -> dict[int, PublishedTable]:
+    rows = PublishedTable.objects.filter(network_id__in=list(wanted), table=table)
+    return {row.network_id: row for row in rows.order_by("network_id", "-on").distinct("network_id")}
+
+
+def _publish(ids: list[int], table: str, on: date, newest: dict[int, PublishedTable]) -> None:
+    counted, sums = _counted(ids, table, on)
+    rows = []
+    for pk in ids:
+        before, opened, ended = newest.get(pk), sums[pk][True], sums[pk][False]
+        if before and not may_be_counted_again(max(0, opened - before.opened), max(0, ended - before.ended)):
+            kept = {"counted_on": before.counted_on, "figures": before.figures}
+            kept |= {"opened": before.opened, "ended": before.ended}
+        else:
+            figures = about(counted[pk], secrets.randbelow)
+            kept = {"counted_on": on, "figures": figures, "opened": opened, "ended": ended}
+        rows.append(PublishedTable(network_id=pk, table=table, on=on, **kept))
+    PublishedTable.objects.bulk_create(rows, ignore_conflicts=True)
