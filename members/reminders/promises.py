@@ -46,7 +46,7 @@ def _risen(days: Days, kind: str, to: Role, after: int, below: str = "") -> Iter
         _late(days, after).annotate(guarded=F("restricted")),
         to=to,
         doer="doer_id",
-        seen_by=FollowUp.objects.visible_to,
+        seen_by=lambda person, restricted: FollowUp.objects.visible_to(person, restricted=restricted),
         others=_who_may_do_it,
         below=below,
     )

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Concat
 
 from members.access import Role
 from members.models import Membership, User
+from members.models.membership import remember_offices
 from wksbm.notifications.kinds import Found
 from wksbm.notifications.models import Notification
 
@@ -60,6 +61,7 @@ def boards_of(network_ids: Iterable[int]) -> dict[int, dict[str, User]]:
         person = people.setdefault(office.user_id, office.user)
         if person.is_active:
             found.setdefault(office.network_id, {})[office.role] = person
+    remember_offices(people.values())
     return found
 
 
@@ -69,15 +71,15 @@ def rising(
     *,
     to: Role,
     doer: str,
-    seen_by: Callable[[User], QuerySet],
+    seen_by: Callable[[User, bool], QuerySet],
     others: Callable[[int], Iterable[User]],
     below: str = "",
 ) -> Iterator[Found]:
     """Of these rows (with `slot` and `guarded`) those that nobody was told of at this step, each with whom to tell.
 
-    `doer` names the column of who was asked; `seen_by` the rows that a person sees, `others` who else may know of a
-    row that nobody on the board may see. Who is doer and coordinator at once is not told twice, neither is who was told
-    at the step `below`.
+    `doer` names the column of who was asked; `seen_by` says which rows a person sees, of the restricted ones or of the
+    others; `others` who else may know of a row that nobody on the board may see. Who is doer and coordinator at once
+    is not told twice, neither is who was told at the step `below`.
     """
     waiting = rows.exclude(told_before(kind))
     for batch in batches_of(waiting, "pk", "network_id", doer, "slot", "guarded"):
@@ -102,21 +104,21 @@ def _told_at(kind: str, late: Iterable[Late]) -> set[tuple[int, str, int]]:
 
 def _told_to(person: User, left: dict[int, Late], told: set, seen_by) -> Iterator[Found]:
     """What of `left` is this person's to know; it is taken out of `left`."""
-    if not left:
-        return
-    for pk in seen_by(person).filter(pk__in=list(left)).values_list("pk", flat=True):
-        row = left[pk]
-        if (pk, row.slot, person.pk) in told:
-            continue
-        del left[pk]
-        if person.pk != row.doer_id:
-            yield Found(row.network_id, person.pk, pk, row.slot, row.restricted)
+    for restricted in {row.restricted for row in left.values()}:
+        ids = [pk for pk, row in left.items() if row.restricted == restricted]
+        for pk in seen_by(person, restricted).filter(pk__in=ids).values_list("pk", flat=True):
+            row = left[pk]
+            if (pk, row.slot, person.pk) in told:
+                continue
+            del left[pk]
+            if person.pk != row.doer_id:
+                yield Found(row.network_id, person.pk, pk, row.slot, restricted)
 
 
 def _told_to_one_of(people: Iterable[User], row: Late, told: set, seen_by) -> Iterator[Found]:
     for person in people:
         if person.pk == row.doer_id or (row.id, row.slot, person.pk) in told:
             continue
-        if seen_by(person).filter(pk=row.id).exists():
+        if seen_by(person, row.restricted).filter(pk=row.id).exists():
             yield Found(row.network_id, person.pk, row.id, row.slot, row.restricted)
             return

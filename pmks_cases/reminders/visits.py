@@ -43,7 +43,7 @@ def _risen(days: Days, kind: str, to: Role, after: int, below: str = "") -> Iter
     if days.resting:
         return None
     late = _late(days, after)
-    return rising(kind, late, to=to, doer="psm_id", seen_by=Case.objects.visible_to, others=_team, below=below)
+    return rising(kind, late, to=to, doer="psm_id", seen_by=_seen_by, others=_team, below=below)
 
 
 def _within_hours(days: Days) -> QuerySet:
@@ -57,6 +57,10 @@ def _late(days: Days, after: int) -> QuerySet:
     """Late by so many days that were none of rest."""
     since = (days.today - ASKED_FOR, days.rises_on(after))
     return _within_hours(days).visits_late(days.today).filter(next_visit_on__range=since)
+
+
+def _seen_by(person: User, _restricted: bool) -> QuerySet:
+    return Case.objects.visible_to(person)
 
 
 def _team(pk: int) -> list[User]:
