@@ -13,7 +13,7 @@ LIMIT = 20
 def guarded_promises(user, network) -> list[Due]:
     """Open promises that are restricted, of this person and for a board member of those he knows of."""
     found = promises_for(user, network, within=PROMISED_DAYS, restricted=True)
-    found = found.select_related("doer").annotate(number=number_of_origin(user))
+    found = found.select_related("doer").only("doer", "due_on", "doer__name").annotate(number=number_of_origin(user))
     return [
         Due(
             _("Janji: kasus %(number)s") % {"number": row.number} if row.number else _("Janji atas laporan dini"),

@@ -12,6 +12,7 @@ LIMIT = 20
 def reports_to_check(user, network) -> list[Due]:
     """Reports for this person to check: within three days, an emergency the same day."""
     found = EarlyReport.objects.visible_to(user).of(network).to_check().checkable_by(user).select_related("rt")
+    found = found.only("saw", "secrecy", "check_by", "rt__number")
     return [
         Due(
             _("Laporan baru: %(what)s") % {"what": _first_words(report)},
