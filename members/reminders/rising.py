@@ -22,7 +22,7 @@ COORDINATOR_AFTER, CHAIR_AFTER = 3, 7
 """Days after which something late rises; days of rest do not count."""
 ASKED_FOR = timedelta(days=60)
 """What is late for longer stands on the work lists and is told to nobody any more."""
-BATCH = 500
+BATCH = 2000
 _ORDER = {Role.SECRETARY: (Role.SECRETARY, Role.CHAIR), Role.CHAIR: (Role.CHAIR, Role.SECRETARY)}
 
 
