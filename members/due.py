@@ -16,6 +16,7 @@ SOON_DAYS = 30
 LIMIT = 20
 PROMISED_DAYS = 7
 """A promise stands on the work list from a week before its day on."""
+TOLD = ("network", "what", "instruction", "due_on", "created_by", "doer__name", "organization__name")
 
 
 def terms_ending(user, network) -> list[Due]:
@@ -89,7 +90,7 @@ def promises(user, network) -> list[Due]:
             reverse("members:finish_follow_up", args=[network.slug, row.pk]),
             row.due_on,
         )
-        for row in found.select_related("doer", "organization").order_by("due_on", "pk")[:LIMIT]
+        for row in found.select_related("doer", "organization").only(*TOLD).order_by("due_on", "pk")[:LIMIT]
     ]
 
 
