@@ -110,6 +110,21 @@ class User(AbstractBaseUser):
             return []
         return list(Network.objects.filter(village_id__in=villages).values_list("pk", "village_id"))
 
+    def networks_of_village(self, village_id: str) -> list:
+        """The networks of a village of which this person holds an office, by RW; none of any other village.
+
+        A page over a whole village needs their rows: `network_ids_with` then need not ask for their ids again.
+        """
+        from members.models.network import Network
+
+        villages = {office.village_id for office in self.current_memberships if office.village_id}
+        rows = Network.objects.filter(village_id__in=villages).select_related("village__parent").order_by("rw", "pk")
+        if village_id not in villages:
+            return []
+        found = list(rows)
+        self.__dict__["_networks_of_villages"] = [(network.pk, network.village_id) for network in found]
+        return [network for network in found if network.village_id == village_id]
+
     def roles_in(self, network_id: int | None) -> set[str]:
         """The roles held today in a network, or anywhere when `network_id` is None."""
         return {

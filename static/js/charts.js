@@ -53,6 +53,7 @@
           axes: [
             {
               ...axis,
+              size: 30,
               grid: { show: false },
               splits: () => names.map((name, at) => at),
               values: (self, splits) => splits.map((at) => ((values.length - 1 - at) % every ? "" : names[at])),

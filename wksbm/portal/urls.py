@@ -15,6 +15,7 @@ urlpatterns = [
     path("kunjungan-di-hp/", phone_store.keeper, name="visit_keeper"),
     path("desa/<str:code>/", village.this_week, name="village"),
     path("desa/<str:code>/angka.xlsx", village.village_file, name="village_file"),
+    path("desa/<str:code>/rw/<str:rw>/", village.near_one, name="village_near"),
     path("desa/<str:code>/janji/", village.promises, name="village_promises"),
     path("desa/<str:code>/laporan/", village.reports, name="village_reports"),
     path("desa/<str:code>/lainnya/", village.more, name="village_more"),

@@ -50,7 +50,7 @@ def difference(now: float | None, before: float | None, *, better: str = "", uni
     if not change:
         return Difference(_("tetap"), "same")
     way = "up" if change > 0 else "down"
-    words = (_("naik") if change > 0 else _("turun")) + NBSP + number(abs(change)) + (NBSP + unit if unit else "")
+    words = (_("naik") if change > 0 else _("turun")) + " " + number(abs(change)) + (NBSP + unit if unit else "")
     return Difference(words, way, ("done" if way == better else "late") if better else "")
 
 

@@ -14,10 +14,10 @@ from wksbm.core.templatetags.portal_tags import NBSP, moment, rw
 from wksbm.portal.numbers.period import first_of_month
 from wksbm.portal.village.comparing import Figure
 from wksbm.portal.village.frame import village_name
-from wksbm.portal.village.page import VillagePage, cells, closed_and_why, headings
+from wksbm.portal.village.page import Near, VillagePage, cells, closed_and_why, headings
 
 
-def village_file(page: VillagePage, *, by) -> bytes:
+def village_file(page: VillagePage, near: Near | None, *, by) -> bytes:
     """The content of the file."""
     file = BytesIO()
     with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
@@ -26,9 +26,9 @@ def village_file(page: VillagePage, *, by) -> bytes:
         sheets = _Sheets(book, _heading(page, name, by))
         _networks(sheets, page)
         _closed(sheets, page)
-        for title, table in ((_("Kebutuhan"), page.by_need), (_("RT"), page.by_rt)):
-            if table is not None:
-                _one_way(sheets, title, page, table)
+        if near is not None:
+            for title, table in ((_("Kebutuhan"), near.by_need), (_("RT"), near.by_rt)):
+                _one_way(sheets, title, near, table)
         _months(sheets, page)
     return file.getvalue()
 
@@ -75,20 +75,28 @@ def _heading(page: VillagePage, name: str, by) -> list[str]:
 
 
 def _networks(sheets: _Sheets, page: VillagePage) -> None:
-    columns = [_("RW"), _("Jejaring")]
+    columns = [_("RW"), _("Jejaring"), _("Relawan PSM")]
     for words in headings():
         columns += [words, _("dari masa sebelumnya")] if page.choice.compare else [words]
 
-    def row(place: str, name: str, figures: list[Figure]) -> list:
-        made: list = [place, name]
+    def row(place: str, name: str, volunteers: int, figures: list[Figure]) -> list:
+        made: list = [place, name, volunteers]
         for one in figures:
             made.append(one.value)
             if page.choice.compare:
                 made.append(one.difference.words if one.difference else "")
         return made
 
-    rows = [row(line.network.rw, line.network.name, [one for _words, one in line.cells]) for line in page.lines]
-    rows.append(row(_("Sedesa"), "", cells(page.whole, page.choice)))
+    rows = [
+        row(
+            line.network.rw,
+            line.network.name,
+            page.numbers[line.network.pk].volunteers,
+            [one for _words, one in line.cells],
+        )
+        for line in page.lines
+    ]
+    rows.append(row(_("Sedesa"), "", page.whole.volunteers, cells(page.whole, page.choice)))
     sheets.add(_("Jejaring"), columns, rows)
 
 
@@ -98,9 +106,9 @@ def _closed(sheets: _Sheets, page: VillagePage) -> None:
     sheets.add(_("Ditutup"), [_("RW"), _("Mengapa ditutup"), _("Kasus")], rows)
 
 
-def _one_way(sheets: _Sheets, title: str, page: VillagePage, table) -> None:
+def _one_way(sheets: _Sheets, title: str, near: Near, table) -> None:
     rows = [[row.label, row.count] for row in table.rows] or [[table.sentence]]
-    sheets.add(title, [f"{title}, {rw(page.near.rw)}", _("Kira-kira")], rows)
+    sheets.add(title, [f"{title}, {rw(near.network.rw)}", _("Kira-kira")], rows)
 
 
 def _months(sheets: _Sheets, page: VillagePage) -> None:

@@ -14,7 +14,6 @@ from members.access import roles_with
 from members.models import Region
 from wksbm.core.access import SIGNED_IN, audience
 from wksbm.core.context import Entry, portal
-from wksbm.portal.village.page import networks_of
 
 
 def led_villages(user) -> list[str]:
@@ -37,7 +36,7 @@ def of_the_village(view):
     def guarded(request, code: str, *args, **kwargs):
         if code not in led_villages(request.user):
             raise Http404
-        request.networks = networks_of(request.user, code)
+        request.networks = request.user.networks_of_village(code)
         request.village = (
             request.networks[0].village if request.networks else Region.objects.visible_to(request.user).get(pk=code)
         )
@@ -50,7 +49,7 @@ def of_the_village(view):
 
 def show(request, template: str, context: dict):
     """Draw a page in the village's frame."""
-    frame = portal(request)
+    frame = portal(request)["portal"]
     frame.network = SimpleNamespace(name=village_name(request.village), slug="")
     frame.menu = _bar(request)
     frame.acting = _acting(request)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from wksbm.portal.numbers import Numbers, OneWayTable, Period, together
 from wksbm.portal.numbers.period import TWELVE_MONTHS
 from wksbm.portal.numbers.tables import REST
 from wksbm.portal.village.comparing import Figure, figure
-from wksbm.portal.village.concerns import Said, all_concerns, first_of
+from wksbm.portal.village.concerns import SENTENCES, Said, all_concerns, first_of
 
 CALLED = (Role.SECRETARY, Role.CHAIR)
 SHADES = 4
@@ -119,17 +118,29 @@ class VillagePage:
     good: str = ""
     lines: list[Line] = field(default_factory=list)
     near: Network | None = None
-    by_need: OneWayTable | None = None
-    by_rt: OneWayTable | None = None
-    area_map: AreaMap | None = None
+    rw_map: AreaMap | None = None
 
 
-def networks_of(user, village_id: str) -> list[Network]:
-    return list(Network.objects.visible_to(user).filter(village_id=village_id).order_by("rw"))
+@dataclass(frozen=True)
+class Near:
+    """One RW looked at closely: two tables that are never crossed, and the map of its RTs."""
+
+    network: Network
+    by_need: OneWayTable
+    by_rt: OneWayTable
+    area_map: AreaMap | None
+
+    @property
+    def with_rest(self) -> bool:
+        return any(row.key == REST for table in (self.by_need, self.by_rt) for row in table.rows)
+
+    @property
+    def on(self) -> date | None:
+        return self.by_need.on or self.by_rt.on
 
 
 def village_page(user, village: Region, networks: list[Network], parameters) -> VillagePage:
-    """Everything for this reader, with at most seven statements of its own and those that count."""
+    """Everything for this reader: three statements of its own, and those that count."""
     today = networks[0].today() if networks else timezone.localdate()
     choice = chosen_by(parameters, today)
     numbers = counted.numbers_of(networks, choice.period) if networks else {}
@@ -144,13 +155,17 @@ def village_page(user, village: Region, networks: list[Network], parameters) -> 
         Sentence(one, _office_for(one, offices), asked.get((one.network.pk, one.concern.about))) for one in first
     ]
     page.unsaid = len(said) - len(first)
-    page.good = _good_news(networks, numbers) if len(first) < 5 else ""
+    page.good = _good_news(networks, numbers) if len(first) < SENTENCES else ""
     page.lines = [_line(network, numbers[network.pk], choice) for network in networks]
     page.near = _near(networks, numbers, choice.rw)
-    page.by_need = counted.by_need([page.near])[page.near.pk]
-    page.by_rt = counted.by_rt([page.near])[page.near.pk]
-    page.area_map = _area_map(user, page)
+    page.rw_map = _map_of_rws(user, page)
     return page
+
+
+def near(user, network: Network) -> Near:
+    """One RW closely; asked for by itself, so that the page of the whole village stays quick."""
+    by_rt = counted.by_rt([network])[network.pk]
+    return Near(network, counted.by_need([network])[network.pk], by_rt, _map_of_rts(user, network, by_rt))
 
 
 def _offices(user, network_ids: Iterable[int]) -> dict[tuple[int, str], Membership]:
@@ -202,7 +217,6 @@ def headings() -> list[str]:
         _("Janji tepat waktu"),
         _("Kasus baru"),
         _("Ditutup"),
-        _("Relawan PSM"),
         _("Relawan terlatih"),
     ]
 
@@ -228,8 +242,11 @@ def cells(numbers: Numbers, choice: Choice) -> list[Figure]:
         ),
         figure(numbers.opened, before.opened, compare=compare),
         figure(numbers.closed, before.closed, compare=compare),
-        figure(numbers.volunteers, compare=False),
-        figure(numbers.trained, compare=False),
+        Figure(
+            numbers.trained,
+            _("%(trained)d dari %(all)d") % {"trained": numbers.trained, "all": numbers.volunteers},
+            alarm=bool(numbers.open_cases) and not numbers.trained,
+        ),
     ]
 
 
@@ -273,15 +290,10 @@ def shades(counts: Iterable[int]) -> list[Shade]:
     return [Shade(step, ends[step - 1] + 1, ends[step]) for step in range(1, steps + 1)]
 
 
-def _area_map(user, page: VillagePage) -> AreaMap | None:
-    """The RTs of the RW that is looked at; where only borders of RWs are known, those of the village."""
-    wanted = Q(network=page.near) | Q(rt=None)
-    rows = MapArea.objects.visible_to(user).filter(wanted, network__in=page.networks).select_related("rt")
-    areas = list(rows)
-    rts = [area for area in areas if area.rt_id]
-    if rts:
-        return _map_of_rts(page, rts)
-    if not areas:
+def _map_of_rws(user, page: VillagePage) -> AreaMap | None:
+    """The RWs of the village whose border is known, each with its open cases."""
+    areas = list(MapArea.objects.visible_to(user).filter(network__in=page.networks, rt=None))
+    if len(areas) < 2:
         return None
     rws = {network.pk: network for network in page.networks}
     legend = shades(page.numbers[area.network_id].open_cases for area in areas)
@@ -292,28 +304,27 @@ def _area_map(user, page: VillagePage) -> AreaMap | None:
     return AreaMap(draw((area.pk, area.polygons) for area in areas), told, legend)
 
 
-def _map_of_rts(page: VillagePage, rts: list[MapArea]) -> AreaMap:
+def _map_of_rts(user, network: Network, by_rt: OneWayTable) -> AreaMap | None:
     """Each RT with its number of the one-way table; the small ones, told together, share one pattern."""
-    rows = {row.key: row for row in page.by_rt.rows}
+    rts = list(MapArea.objects.visible_to(user).of(network).filter(rt__isnull=False).select_related("rt"))
+    if not rts:
+        return None
+    rows = {row.key: row for row in by_rt.rows}
     counts = {area.pk: rows[str(area.rt_id)].count for area in rts if str(area.rt_id) in rows}
     legend = shades(counts.values())
     told = {}
     for area in rts:
-        label = str(area.rt)
-        if area.pk in counts:
-            told[area.pk] = (label, str(counts[area.pk]), _shade(counts[area.pk], legend))
-        else:
-            told[area.pk] = (label, "", "rest")
-    drawing = draw((area.pk, area.polygons) for area in rts)
-    return AreaMap(drawing, told, legend, with_rest=len(counts) < len(rts))
+        count = counts.get(area.pk)
+        told[area.pk] = (
+            str(area.rt),
+            "" if count is None else str(count),
+            "rest" if count is None else _shade(count, legend),
+        )
+    return AreaMap(draw((area.pk, area.polygons) for area in rts), told, legend, with_rest=len(counts) < len(rts))
 
 
 def _shade(count: int, legend: list[Shade]) -> str:
     return next((f"step-{shade.step}" for shade in legend if shade.low <= count <= shade.high), "step-0")
-
-
-def told_as_rest(table: OneWayTable) -> bool:
-    return any(row.key == REST for row in table.rows)
 
 
 def with_bars(table: OneWayTable) -> list[tuple[str, int, int]]:

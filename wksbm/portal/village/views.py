@@ -1,7 +1,7 @@
 """The village head's pages: this week, promises, reports, the rest; and the question to a network's officer."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -21,7 +21,7 @@ from wksbm.portal.village import exports
 from wksbm.portal.village.concerns import BY_ABOUT
 from wksbm.portal.village.forms import DAYS_TO_ANSWER, AskForm
 from wksbm.portal.village.frame import of_the_village, show
-from wksbm.portal.village.page import cells, closed_and_why, headings, periods, told_as_rest, village_page, with_bars
+from wksbm.portal.village.page import cells, closed_and_why, headings, near, periods, village_page, with_bars
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PROMISES_SHOWN = 100
@@ -49,12 +49,22 @@ def this_week(request):
         "trend": _trend(page.whole.series) if page.networks else None,
         "closed": _closed(page) if page.networks else [],
         "others": [(rw(network.rw), choice.query(rw=network.rw), network == page.near) for network in page.networks],
-        "with_rest": page.by_rt is not None and (told_as_rest(page.by_rt) or told_as_rest(page.by_need)),
-        "needs": with_bars(page.by_need) if page.by_need else [],
-        "rts": with_bars(page.by_rt) if page.by_rt else [],
+        "near_url": reverse("village_near", args=[request.village.pk, page.near.rw]) if page.near else "",
         "file_url": reverse("village_file", args=[request.village.pk]) + choice.query(),
     }
     return show(request, "portal/village/this_week.html", context)
+
+
+@of_the_village
+@require_safe
+def near_one(request, rw: str):
+    """One RW closely, as a page or as the part of the village page that htmx asks for."""
+    network = next((network for network in request.networks if network.rw == rw), None)
+    if network is None:
+        raise Http404
+    closely = near(request.user, network)
+    context = {"near": closely, "needs": with_bars(closely.by_need), "rts": with_bars(closely.by_rt)}
+    return show(request, f"portal/village/near.html{'#near' if request.htmx else ''}", context)
 
 
 def _closed(page) -> list[tuple[str, int, int]]:
@@ -75,7 +85,8 @@ def _trend(series) -> dict | None:
 def village_file(request):
     """The same figures as a spreadsheet. No read entry: it holds nobody's data."""
     page = village_page(request.user, request.village, request.networks, request.GET)
-    response = HttpResponse(exports.village_file(page, by=request.user), content_type=XLSX)
+    closely = near(request.user, page.near) if page.near else None
+    response = HttpResponse(exports.village_file(page, closely, by=request.user), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{exports.file_name(page)}"'
     return response
 
