@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from members.access import Role
 from members.actions import telling
 from members.models import FollowUp, User
-from members.reminders.rising import ASKED_FOR, CHAIR_AFTER, COORDINATOR_AFTER, day_slot, rising
+from members.reminders.rising import ASKED_FOR, CHAIR_AFTER, COORDINATOR_AFTER, day_slot, rising, who_else_knows
 from wksbm.core.registries import origins
 from wksbm.notifications.kinds import About, Days, Kind, Told, register_kind
-from wksbm.notifications.models import Notification
 
 WAITING = "Ada yang menunggu Anda"
 _FOUND = ("network_id", "doer_id", "pk", "slot", "restricted")
@@ -81,17 +80,9 @@ def say_due(user, abouts: Sequence[About]) -> dict[About, Told]:
 def say_late(user, abouts: Sequence[About]) -> dict[About, Told]:
     """Who else knows by now is said to the doer: nobody is talked about behind his back."""
     late = [(about, row) for about, row in _own(user, abouts) if _still_late(about, row)]
-    knowing = _who_else_knows(user, [row.pk for _about, row in late])
+    knowing = who_else_knows((telling.TO_COORDINATOR, telling.TO_CHAIR), [about for about, _row in late])
     title = _("Janji Anda terlambat. Sibuk? Serahkan atau undur.")
-    return {about: _told(row, title, knowing.get(row.pk, "")) for about, row in late}
-
-
-def _who_else_knows(user, ids: list[int]) -> dict[int, str]:
-    risen = Notification.objects.filter(
-        about_id__in=ids, kind__in=(telling.TO_COORDINATOR, telling.TO_CHAIR), restricted=False
-    )
-    risen = risen.exclude(recipient=user).order_by("written_at", "pk").select_related("recipient")
-    return {row.about_id: _("Sudah diketahui %(name)s.") % {"name": row.recipient.display_name} for row in risen}
+    return {about: _told(row, title, knowing.get(about, "")) for about, row in late}
 
 
 def say_risen(user, abouts: Sequence[About]) -> dict[About, Told]:

@@ -4,18 +4,19 @@ The coordinator of a network is its secretary. It rises to one person at a step,
 thing anyway: to the next on the board, or in the team of a rahasia case, where the first one may not; else to nobody.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import groupby, islice
 from typing import NamedTuple
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext as _
 
 from members.access import Role
 from members.models import Membership, User
 from members.models.membership import remember_offices
-from wksbm.notifications.kinds import Found
+from wksbm.notifications.kinds import About, Found
 from wksbm.notifications.models import Notification
 
 COORDINATOR_AFTER, CHAIR_AFTER = 3, 7
@@ -122,3 +123,14 @@ def _told_to_one_of(people: Iterable[User], row: Late, told: set, seen_by) -> It
         if seen_by(person, row.restricted).filter(pk=row.id).exists():
             yield Found(row.network_id, person.pk, row.id, row.slot, row.restricted)
             return
+
+
+def who_else_knows(kinds: Sequence[str], abouts: Iterable[About]) -> dict[About, str]:
+    """For the doer: a sentence that names to whom each of these rose, step by step; nothing of what is restricted."""
+    wanted = set(abouts)
+    risen = Notification.objects.filter(kind__in=kinds, about_id__in={about.id for about in wanted}, restricted=False)
+    names: dict[About, list[str]] = {}
+    for row in sorted(risen.select_related("recipient"), key=lambda row: kinds.index(row.kind)):
+        names.setdefault(About(row.about_id, row.slot), []).append(row.recipient.display_name)
+    said = _("Sudah diketahui %(name)s.")
+    return {about: said % {"name": _(" dan ").join(names[about])} for about in wanted if about in names}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from members.access import Role
 from members.models import User
 from members.reminders import WAITING
-from members.reminders.rising import ASKED_FOR, CHAIR_AFTER, COORDINATOR_AFTER, day_slot, rising
+from members.reminders.rising import ASKED_FOR, CHAIR_AFTER, COORDINATOR_AFTER, day_slot, rising, who_else_knows
 from pmks_cases.actions import telling
 from pmks_cases.models import Case, CaseMember
 from pmks_cases.models.case_due import visit_is_due
@@ -86,7 +86,10 @@ def say_late(user, abouts: Sequence[About]) -> dict[About, Told]:
     for today in {case.network.today() for _about, case in late}:
         fitting.update(hers.within_hours(today).values_list("pk", flat=True))
     title = _("Kunjungan kasus %(number)s terlambat. Sibuk? Serahkan atau undur.")
-    return {about: _told(case, title, "put_off_visit") for about, case in late if case.pk in fitting}
+    knowing = who_else_knows((telling.VISIT_TO_COORDINATOR, telling.VISIT_TO_CHAIR), [about for about, _case in late])
+    return {
+        about: _told(case, title, "put_off_visit", knowing.get(about, "")) for about, case in late if case.pk in fitting
+    }
 
 
 def say_risen(user, abouts: Sequence[About]) -> dict[About, Told]:
@@ -129,12 +132,12 @@ def _still_late(about: About, case: Case) -> bool:
     return _still_on(about, case) and case.next_visit_on < case.network.today()
 
 
-def _told(case: Case, title: str, page: str) -> Told:
+def _told(case: Case, title: str, page: str, detail: str = "") -> Told:
     """The number and nothing else; of a guarded case not even that."""
     url = reverse(f"pmks_cases:{page}", args=[case.network.slug, case.number])
     if case.guarded:
         return Told(_(WAITING), url, str(case.network))
-    return Told(title % {"number": case.number}, url, str(case.network))
+    return Told(title % {"number": case.number}, url, detail or str(case.network))
 
 
 register_kind(

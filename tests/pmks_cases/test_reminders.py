@@ -106,6 +106,7 @@ def test_it_rises_to_the_secretary_and_then_to_the_chair(due_case, psm, secretar
         ("secretary-004", "visit_to_coordinator"),
     ]
     assert words(chair) == [f"Kunjungan kasus {case.number} terlambat 7 hari, pendamping Psm-004"]
+    assert [line.detail for line in lines(psm)] == ["Sudah diketahui Secretary-004 dan Chair-004."]
 
 
 def test_what_does_not_fit_into_her_week_is_not_hers_to_be_late(due_case, psm, network):
