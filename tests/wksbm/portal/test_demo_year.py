@@ -6,6 +6,7 @@ from statistics import median
 
 import pytest
 
+from members.actions import tallies
 from members.models import FollowUp, Network
 from pmks_cases.danger_words import speaks_of_danger
 from pmks_cases.models import Case, CaseCategory, EarlyReport, EmergencyAlert, Resident, Visit
@@ -203,6 +204,10 @@ class TestStored:
         reports = EarlyReport.objects.filter(state="jadi_kasus", network=networks["005"])
         assert reports.filter(urgency=4).exists()
         assert [report.pk for report in reports if first[report.case_id] != report.urgency] == []
+
+    def test_the_charts_are_counted_when_the_load_ends(self, networks):
+        assert tallies.waiting() == []
+        assert [tallies.differences(network) for network in networks.values()] == [[], [], []]
 
     def test_the_chair_stands_in_for_the_secretary_who_is_ill(self, networks):
         promise = FollowUp.objects.get(network=networks["005"], origin_id=None, doer__username="soeparman")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from members import demo_accounts
 from members.access import Role
-from members.actions import invitations, networks, organizations, sign_in_links, volunteers
+from members.actions import invitations, networks, organizations, sign_in_links, tallies, volunteers
 from members.demo_accounts import EVERYBODY, PASSWORD, DemoAccount
 from members.models import Dasawisma, Membership, Network, Organization, Region, Rt, Training, User, Volunteer
 from members.models.invitation import token_digest
@@ -64,6 +64,7 @@ def load() -> bool:
     networks_here = list(Network.objects.filter(village=village))
     demo_cases.load(networks_here)
     demo_history.load(networks_here, registered)
+    tallies.apply_changes()  # the charts are there at once, and not when beat comes round
     return True
 
 
