@@ -6,9 +6,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from members.models import FollowUp, Invitation, Membership, SignInLink
+from members.models import FollowUp, Invitation, Membership, SignInLink, User
 from wksbm.core.registries import Due, DueKind, register_due
+from wksbm.notifications.actions.unreached import given_up_on, reading_neither
 
 TERM_DAYS = 90
 """A term's end is announced this long before it; from 30 days on it says "segera"."""
@@ -67,6 +69,20 @@ def sign_in_links_made(user, network) -> list[Due]:
     ]
 
 
+def unreached(user, network) -> list[Due]:
+    """How many people of the network nothing reaches: one line, and one question."""
+    people = User.objects.visible_to(user)
+    neither, failed = reading_neither(people, network), given_up_on(people, network)
+    count = people.filter(Q(pk__in=neither.values("pk")) | Q(pk__in=failed.values("pk"))).count()
+    if not count:
+        return []
+    title = ngettext(
+        "Pemberitahuan untuk %(count)d orang tidak sampai", "Pemberitahuan untuk %(count)d orang tidak sampai", count
+    ) % {"count": count}
+    page = reverse("members:unreached", args=[network.slug])
+    return [Due(title, _("Hubungi langsung, atau periksa alamat emailnya."), page)]
+
+
 def promises_for(user, network, *, within: int, restricted: bool):
     """The open promises that wait for this person: the own ones due within so many days, restricted or not.
 
@@ -106,5 +122,6 @@ register_due(
     DueKind("promises", "members.view_follow_up", promises),
     DueKind("terms_ending", "members.invite_member", terms_ending),
     DueKind("invitations_unanswered", "members.invite_member", invitations_unanswered),
+    DueKind("unreached", "members.view_unreached", unreached),
     DueKind("sign_in_links_made", "members.acknowledge_sign_in_link", sign_in_links_made),
 )

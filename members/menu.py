@@ -10,5 +10,6 @@ register_menu(
     MenuEntry(_("Pengurus"), "members:memberships", "person", "members.view_member", 70),
     MenuEntry(_("Relawan"), "members:volunteers", "health", "members.view_volunteer", 75),
     MenuEntry(_("Profil jejaring"), "members:profile", "home", "members.view_network", 80),
+    MenuEntry(_("Hari istirahat"), "members:rest_days", "moon", "members.set_rest_days", 82),
     MenuEntry(_("Jejak"), "members:read_log", "eye", "members.view_read_log", 85),
 )

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from members.views import follow_ups, map_areas, memberships, networks, organizations, read_log, volunteers
+from members.views import (
+    follow_ups,
+    map_areas,
+    memberships,
+    networks,
+    organizations,
+    read_log,
+    rest_days,
+    unreached,
+    volunteers,
+)
 
 app_name = "members"
 
@@ -50,5 +60,11 @@ urlpatterns = [
     path("janji/<int:pk>/serahkan/", follow_ups.HandOverFollowUp.as_view(), name="hand_over_follow_up"),
     path("janji/<int:pk>/batal/", follow_ups.WithdrawFollowUp.as_view(), name="withdraw_follow_up"),
     path("janji/<int:pk>/buka-lagi/", follow_ups.ReopenFollowUp.as_view(), name="reopen_follow_up"),
+    path("hari-istirahat/", rest_days.rest_day_list, name="rest_days"),
+    path("hari-istirahat/tambah/", rest_days.AddRestDay.as_view(), name="add_rest_day"),
+    path("hari-istirahat/<int:pk>/", rest_days.ChangeRestDay.as_view(), name="change_rest_day"),
+    path("hari-istirahat/<int:pk>/hapus/", rest_days.RemoveRestDay.as_view(), name="remove_rest_day"),
+    path("belum-sampai/", unreached.unreached_list, name="unreached"),
+    path("belum-sampai/<int:pk>/coba-lagi/", unreached.try_again, name="try_again"),
     path("jejak/", read_log.read_log, name="read_log"),
 ]

@@ -137,6 +137,7 @@ CELERY_BEAT_SCHEDULE = {
     "resume-imports": {"task": "pmks_cases.resume_imports", "schedule": 60},
     "write-what-is-due": {"task": "notifications.write_due", "schedule": env.int("DUE_EVERY_SECONDS", default=300)},
     "deliver-what-waits": {"task": "notifications.deliver", "schedule": env.int("DELIVER_EVERY_SECONDS", default=60)},
+    "set-aside-what-is-over": {"task": "notifications.set_aside", "schedule": crontab(minute=25)},
     "forget-what-was-told": {"task": "notifications.forget", "schedule": crontab(hour=3, minute=20)},
     "count-what-has-changed": {"task": "members.count_changes", "schedule": 60},
     "forget-what-has-expired": {"task": "portal.forget_expired", "schedule": 3600},

@@ -38,3 +38,14 @@ class RestDay(Scoped):
             models.CheckConstraint(name="rest_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on")))
         ]
         indexes = [models.Index(fields=["network", "starts_on"], name="rest_day_of_network")]
+
+    def __str__(self) -> str:
+        return self.reason
+
+    @property
+    def day_count(self) -> int:
+        return (self.ends_on - self.starts_on).days + 1
+
+    @property
+    def in_one_month(self) -> bool:
+        return (self.starts_on.year, self.starts_on.month) == (self.ends_on.year, self.ends_on.month)

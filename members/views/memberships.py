@@ -56,6 +56,7 @@ def membership_list(request, network):
         "ended": page_by_key(visible.ended(), key="-id", parameters=request.GET, size=20),
         "fold_open": "after" in request.GET or "before" in request.GET,
         "may_invite": request.user.has_perm("members.invite_member", request.network),
+        "may_see_unreached": request.user.has_perm("members.view_unreached", request.network),
         "invitations": asked.select_related("organization", "rt", "dasawisma__rt").order_by("-id")[:50],
     }
     return render(request, "members/membership/list.html", context)

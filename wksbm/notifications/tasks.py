@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from wksbm.notifications.actions import delivering, forgetting, writing
+from wksbm.notifications.actions import delivering, forgetting, unreached, writing
 
 log = logging.getLogger(__name__)
 
@@ -24,3 +24,8 @@ def deliver() -> None:
 @shared_task(name="notifications.forget")
 def forget() -> None:
     forgetting.forget()
+
+
+@shared_task(name="notifications.set_aside")
+def set_aside() -> None:
+    unreached.set_aside()

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import View
 
-from members.models import Network
+from members.models import Network, RestDay
 from pmks_cases.models import Case, ResidentImport
 from wksbm.core.access import PUBLIC, SIGNED_IN, audience
 from wksbm.portal.actions import backups, health, totals
@@ -74,11 +74,18 @@ class NetworkHome(View):
             "cases": cases.counted(now.date()) if leads else None,
             "quick": quick_buttons(request.user, network),
             "total": total,
+            "resting": resting_today(request.user, network) if leads else None,
             "may_import": request.user.has_perm("pmks_cases.import_residents", network),
             "several": len(request.user.network_ids_with("members.view_network")) > 1,
             "operates": request.user.has_perm("portal.view_operation", network),
         }
         return render(request, "portal/network_home.html", context)
+
+
+def resting_today(user, network) -> RestDay | None:
+    """The day of rest that it is: who leads is told, or would wonder why nobody is reminded."""
+    today = network.today()
+    return RestDay.objects.visible_to(user).of(network).touching(today, today).first()
 
 
 @audience("members.view_network")

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from members.actions import follow_ups
-from wksbm.notifications.actions import writing
-from wksbm.notifications.models import Notification
+from wksbm.notifications.actions import bundling, writing
+from wksbm.notifications.models import Delivery, Notification
 
 
 @pytest.fixture
@@ -52,6 +52,13 @@ def told_before():
 
 
 @pytest.fixture
-def at_nine(network):
-    """Nine o'clock of the network's today: the mail of the day may leave."""
-    return dt.datetime.combine(network.today(), dt.time(9), tzinfo=ZoneInfo(network.time_zone))
+def bundled(network):
+    """`bundled()`: what waits is put into the mail of the day, which may leave at whatever hour the test runs."""
+
+    def bundle(days: int = 0) -> int:
+        day = network.today() + dt.timedelta(days=days)
+        made = bundling.bundle(dt.datetime.combine(day, dt.time(9), tzinfo=ZoneInfo(network.time_zone)))
+        Delivery.objects.waiting().update(send_at=timezone.now() - dt.timedelta(seconds=1))
+        return made
+
+    return bundle

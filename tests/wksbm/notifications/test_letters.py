@@ -8,7 +8,7 @@ import pytest
 from members.actions import follow_ups
 from members.models import FollowUp, User
 from tests.postbox import Postbox
-from wksbm.notifications.actions import bundling, delivering
+from wksbm.notifications.actions import delivering
 from wksbm.notifications.letters import colours
 from wksbm.notifications.links import behind
 from wksbm.notifications.models import Delivery, Notification
@@ -23,12 +23,12 @@ def postbox():
 
 
 @pytest.fixture
-def mailed(postbox, promised, at_nine):
+def mailed(postbox, promised, bundled):
     """`mailed(3)`: the digest about so many promises, as its reader's mail program understands it."""
 
     def send(count: int = 1, **more):
         promised(count, **more)
-        bundling.bundle(at_nine)
+        bundled()
         assert delivering.deliver() == 1
         return postbox.read[-1]
 
@@ -149,9 +149,9 @@ class TestTheWords:
         assert "Janji" not in text
         assert "Janji" not in " ".join(Shown(html).words)
 
-    def test_what_was_done_meanwhile_is_left_out(self, postbox, promised, at_nine, doer):
+    def test_what_was_done_meanwhile_is_left_out(self, postbox, promised, bundled, doer):
         promised(2)
-        bundling.bundle(at_nine)
+        bundled()
         follow_ups.finish(FollowUp.objects.first(), by=doer, outcome="Sudah")
         delivering.deliver()
         assert postbox.read[0]["Subject"] == "1 hal menunggu Anda"

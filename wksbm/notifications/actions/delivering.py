@@ -156,10 +156,3 @@ def _after(tries: int) -> datetime:
     """Twice as long after each try, never the same moment for all."""
     pause = min(timedelta(seconds=settings.DELIVERY_PAUSE_SECONDS) * 2**tries, LONGEST_PAUSE)
     return timezone.now() + pause * random.uniform(0.75, 1.25)  # noqa: S311  spread, no secret
-
-
-def try_again(delivery: Delivery) -> None:
-    """Given up, and the address is mended: from the beginning."""
-    Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.GIVEN_UP).update(
-        state=Delivery.State.WAITING, tries=0, send_at=timezone.now(), created_at=timezone.now(), ended_at=None
-    )
