@@ -77,8 +77,10 @@ try {
     for (const [name, score] of told) {
       if (score < BAR[name]) under = 1;
       for (const { id, weight } of report.categories[name].auditRefs) {
-        const { score: part, title, displayValue } = report.audits[id];
-        if (weight && part !== null && part < 0.9) console.log(`   ${name} ${part}: ${title} ${displayValue || ""}`);
+        const { score: part, title, displayValue, details } = report.audits[id];
+        if (!weight || part === null || part >= 0.9) continue;
+        console.log(`   ${name} ${part}: ${title} ${displayValue || ""}`);
+        for (const { description } of details?.items || []) if (description) console.log(`      ${description}`);
       }
     }
   }
