@@ -35,11 +35,12 @@ class Weight:
 class Concern:
     """One thing that may be wrong in a network.
 
-    `about` stands in the address of its question; `weigh` says how bad it is, or nothing; `say` is the sentence without
-    the RW's name; `ask` proposes the words of the question; `of` is the office that is called first.
+    `about` stands in the address of its question, `topic` is its heading; `weigh` says how bad it is, or nothing; `say`
+    is the sentence without the RW's name; `ask` proposes the words of the question; `of` is the office called first.
     """
 
     about: str
+    topic: Callable[[], str]
     tone: str
     badge: Callable[[], str]
     weigh: Callable[[Numbers], Weight | None]
@@ -63,6 +64,7 @@ def _unseen(numbers: Numbers) -> int:
 CONCERNS: tuple[Concern, ...] = (
     Concern(
         "darurat",
+        lambda: _("Keadaan darurat"),
         "late",
         lambda: _("Darurat"),
         lambda numbers: _many(_unseen(numbers)),
@@ -74,6 +76,7 @@ CONCERNS: tuple[Concern, ...] = (
     ),
     Concern(
         "kunjungan",
+        lambda: _("Kunjungan terlambat"),
         "late",
         lambda: _("Terlambat"),
         lambda numbers: _many(numbers.late_visits, numbers.longest_late_days),
@@ -85,6 +88,7 @@ CONCERNS: tuple[Concern, ...] = (
     ),
     Concern(
         "laporan",
+        lambda: _("Laporan lewat harinya"),
         "late",
         lambda: _("Terlambat"),
         lambda numbers: _many(numbers.late_reports, numbers.longest_report_late_days),
@@ -96,6 +100,7 @@ CONCERNS: tuple[Concern, ...] = (
     ),
     Concern(
         "janji",
+        lambda: _("Janji terlambat"),
         "late",
         lambda: _("Terlambat"),
         lambda numbers: _many(numbers.late_promises, numbers.longest_promise_late_days),
@@ -107,6 +112,7 @@ CONCERNS: tuple[Concern, ...] = (
     ),
     Concern(
         "tanpa-kunjungan",
+        lambda: _("Lama tidak ditengok"),
         "due",
         lambda: _("Perlu ditengok"),
         lambda numbers: _many(numbers.unvisited_90_days, 90),
@@ -122,6 +128,7 @@ CONCERNS: tuple[Concern, ...] = (
     ),
     Concern(
         "pendamping",
+        lambda: _("Belum punya pendamping"),
         "due",
         lambda: _("Perlu pendamping"),
         lambda numbers: _many(getattr(numbers, "unaccompanied", 0)),
@@ -131,6 +138,7 @@ CONCERNS: tuple[Concern, ...] = (
     ),
     Concern(
         "pelatihan",
+        lambda: _("Pelatihan relawan"),
         "due",
         lambda: _("Perlu pelatihan"),
         lambda numbers: _many(int(bool(numbers.open_cases) and not numbers.trained)),

@@ -181,7 +181,7 @@ class AskNetwork(FormPage, View):
     def get_context_data(self, **more) -> dict:
         village = reverse("village", args=[self.request.network.village_id])
         return super().get_context_data(**more) | {
-            "lead": self.concern.badge(),
+            "lead": self.concern.topic(),
             "back_url": village,
             "submit": _("Tanyakan"),
             "nobody": not self.offices,
