@@ -40,7 +40,7 @@ def short(found: list) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("numbers", "about", "sentence"),
     [
-        ({"urgent_seen": Share(1, 3)}, "darurat", "2 dari 3 keadaan darurat tidak ditengok dalam 24 jam."),
+        ({"urgent_seen": Share(1, 3)}, "mendesak", "2 dari 3 kasus mendesak tidak ditengok dalam 24 jam."),
         ({"late_visits": 3, "longest_late_days": 21}, "kunjungan", "3 kunjungan terlambat, paling lama 21 hari."),
         (
             {"late_reports": 1, "longest_report_late_days": 4},
@@ -70,7 +70,7 @@ def test_the_order_is_danger_then_doors_then_promises_then_the_network():
         "late_visits": 1,
         "urgent_seen": Share(0, 1),
     }
-    order = ["darurat", "kunjungan", "laporan", "janji", "tanpa-kunjungan", "pelatihan"]
+    order = ["mendesak", "kunjungan", "laporan", "janji", "tanpa-kunjungan", "pelatihan"]
     assert short(said(everything)) == [("001", about) for about in order]
     assert [one.about for one in CONCERNS if one.about != "pendamping"] == order
 

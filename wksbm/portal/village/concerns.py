@@ -6,7 +6,7 @@ This is the one place that states the order:
 2. within one, the longest wait first, then the larger number, then the smaller RW.
 
 At most five sentences are said, and of one concern at most two while another one waits: ten RWs with late visits must
-not hide the one in which an emergency was not seen.
+not hide the one in which somebody urgent was not seen.
 """
 
 from collections.abc import Callable, Iterable
@@ -63,16 +63,16 @@ def _unseen(numbers: Numbers) -> int:
 
 CONCERNS: tuple[Concern, ...] = (
     Concern(
-        "darurat",
-        lambda: _("Keadaan darurat"),
+        "mendesak",
+        lambda: _("Yang mendesak"),
         "late",
-        lambda: _("Darurat"),
+        lambda: _("Mendesak"),
         lambda numbers: _many(_unseen(numbers)),
         lambda numbers: (
-            _("%(count)d dari %(of)d keadaan darurat tidak ditengok dalam 24 jam.")
+            _("%(count)d dari %(of)d kasus mendesak tidak ditengok dalam 24 jam.")
             % {"count": _unseen(numbers), "of": numbers.urgent_seen.of}
         ),
-        lambda: _("Mengapa ada keadaan darurat yang tidak ditengok dalam 24 jam, dan apa yang perlu dibantu desa?"),
+        lambda: _("Mengapa ada kasus mendesak yang tidak ditengok dalam 24 jam, dan apa yang perlu dibantu desa?"),
     ),
     Concern(
         "kunjungan",

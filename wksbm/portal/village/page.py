@@ -213,7 +213,7 @@ def headings() -> list[str]:
         _("Janji terlambat"),
         _("90 hari tidak ditengok"),
         _("Hari sampai ditengok"),
-        _("Darurat ditengok 24 jam"),
+        _("Mendesak ditengok 24 jam"),
         _("Janji tepat waktu"),
         _("Kasus baru"),
         _("Ditutup"),
