@@ -124,6 +124,17 @@ VERBS: dict[str, Verb] = {
     "pmks_cases.state_kin": Verb(
         _("menyebut warga mana dirinya dan siapa keluarga dekatnya"), EVERYBODY - {R.SUPERVISOR}
     ),
+    # programs
+    "programs.view_meeting": Verb(
+        _("melihat musyawarah, acaranya, dan hasilnya"), EVERYBODY - {R.VILLAGE_OPERATOR, R.SUPERVISOR}
+    ),
+    "programs.plan_meeting": Verb(_("merencanakan musyawarah dan mengundang"), _BOARD),
+    "programs.run_meeting": Verb(_("mencatat jalannya musyawarah dan keputusannya"), _BOARD),
+    "programs.close_meeting": Verb(_("menutup notulen"), frozenset({R.CHAIR})),
+    "programs.write_aspiration": Verb(
+        _("menulis aspirasi dan masalah lingkungan"), EVERYBODY - {R.VILLAGE_OPERATOR, R.SUPERVISOR, R.AUDITOR}
+    ),
+    "programs.answer_aspiration": Verb(_("menjawab aspirasi dan masalah lingkungan"), _BOARD),
     # portal
     "portal.view_village": Verb(_("melihat angka semua jejaring di desanya"), frozenset({R.VILLAGE_HEAD})),
     "portal.ask_network": Verb(_("menanyakan yang terlambat kepada pengurus"), frozenset({R.VILLAGE_HEAD})),

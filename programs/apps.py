@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ProgramsConfig(AppConfig):
     name = "programs"
     verbose_name = "Program bersama"
+
+    def ready(self):
+        from programs import origins, rules  # noqa: F401  each registers itself on import

@@ -1,0 +1,103 @@
+"""Who is invited, what they answer, who is there."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.access import Role
+from members.models import Membership, Organization
+from programs.actions.meetings import refuse_closed
+from programs.models import Attendance, Element
+from wksbm.core.audit import recorded
+from wksbm.core.refusals import RefusedByRule
+
+ELEMENT_OF_ROLE = {
+    Role.CHAIR: Element.RW,
+    Role.SECRETARY: Element.RW,
+    Role.TREASURER: Element.RW,
+    Role.RT_HEAD: Element.RT,
+    Role.DASAWISMA_KADER: Element.PKK,
+}
+ELEMENT_OF_ORGANIZATION = {
+    Organization.Kind.RT: Element.RT,
+    Organization.Kind.RW: Element.RW,
+    Organization.Kind.PKK: Element.PKK,
+    Organization.Kind.DASAWISMA: Element.PKK,
+    Organization.Kind.POSYANDU: Element.PKK,
+    Organization.Kind.KARANG_TARUNA: Element.YOUTH,
+    Organization.Kind.REMAJA_MASJID: Element.YOUTH,
+    Organization.Kind.TAKMIR: Element.FAITH,
+    Organization.Kind.MAJELIS_TAKLIM: Element.FAITH,
+    Organization.Kind.TPA: Element.FAITH,
+    Organization.Kind.MAJELIS_GEREJA: Element.FAITH,
+    Organization.Kind.OTHER_FAITH: Element.FAITH,
+}
+"""Which element an office stands for; the secretary may say otherwise, e.g. an elder of the community."""
+
+
+def invite_officers(meeting, *, by) -> int:
+    """Put everybody on the list who holds an office of the network today and takes part in meetings."""
+    with recorded("attendances.invite_officers", by=by):
+        stored = refuse_closed(meeting)
+        offices = Membership.objects.current().filter(network=stored.network, user__is_active=True)
+        offices = offices.exclude(role__in=(Role.AUDITOR, Role.SUPERVISOR)).select_related("user", "organization")
+        have = set(Attendance.objects.filter(meeting=stored, user__isnull=False).values_list("user_id", flat=True))
+        made = 0
+        for office in offices.order_by("starts_on", "pk"):
+            if office.user_id in have:
+                continue
+            have.add(office.user_id)
+            Attendance.objects.create(
+                network_id=stored.network_id,
+                meeting=stored,
+                user=office.user,
+                organization=office.organization,
+                name=office.user.name,
+                office=office.place_and_title,
+                phone=office.user.phone or "",
+                element=element_of(office),
+            )
+            made += 1
+        return made
+
+
+def element_of(office: Membership) -> str:
+    """RW, RT, PKK …: what this office stands for in a meeting, or "" where nothing says so."""
+    if office.organization_id:
+        return ELEMENT_OF_ORGANIZATION.get(office.organization.kind, "")
+    return ELEMENT_OF_ROLE.get(office.role, "")
+
+
+def invite(meeting, *, by, **values) -> Attendance:
+    """Put a person on the list, with or without an account. Raises RefusedByRule for who is on it already."""
+    with recorded("attendances.invite", by=by):
+        stored = refuse_closed(meeting)
+        user = values.get("user")
+        if user is not None and Attendance.objects.filter(meeting=stored, user=user).exists():
+            raise RefusedByRule(_("Orang ini sudah diundang."), field="user")
+        return Attendance.objects.create(network_id=stored.network_id, meeting=stored, **values)
+
+
+def mark(attendance, *, by, is_present: bool) -> Attendance:
+    """One tap at the door: is there, or is not after all."""
+    with recorded("attendances.mark", by=by):
+        refuse_closed(attendance.meeting)
+        Attendance.objects.filter(pk=attendance.pk).update(
+            is_present=is_present, arrived_at=timezone.now() if is_present else None
+        )
+    attendance.refresh_from_db()
+    return attendance
+
+
+def answer(attendance, *, by, answer: str, represented_by: str = "") -> Attendance:
+    """Hadir, tidak, or diwakili by somebody with a name. `by` is None for who answers from a link without account."""
+    with recorded("attendances.answer", by=by):
+        refuse_closed(attendance.meeting)
+        if answer == Attendance.Answer.REPRESENTED and not represented_by:
+            raise RefusedByRule(_("Tulis nama yang mewakili."), field="represented_by")
+        Attendance.objects.filter(pk=attendance.pk).update(
+            answer=answer,
+            represented_by=represented_by if answer == Attendance.Answer.REPRESENTED else "",
+            answered_at=timezone.now(),
+        )
+    attendance.refresh_from_db()
+    return attendance

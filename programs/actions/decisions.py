@@ -1,0 +1,103 @@
+"""What is said and decided on a line of the agenda, and the promises that come of it."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from members.actions import follow_ups
+from pmks_cases.actions import case_secrecy, cases
+from pmks_cases.models.case_states import Decision as CaseDecision
+from pmks_cases.models.case_states import State
+from pmks_cases.models.exclusion import Kinship
+from programs.actions.meetings import refuse_closed
+from programs.models import AgendaItem, Attendance, Decision, DecisionPromise
+from wksbm.core.audit import recorded
+from wksbm.core.refusals import RefusedByRule
+
+
+class WrittenMeanwhile(Exception):  # noqa: N818  it is an answer, not an error
+    """Somebody else has written on this line since it was opened; `item` is how it stands now."""
+
+    def __init__(self, item: AgendaItem):
+        super().__init__()
+        self.item = item
+
+
+def note(item, *, by, discussion: str, revision: int) -> AgendaItem:
+    """Keep what was said. Raises WrittenMeanwhile when another note taker was quicker: nothing of either is lost."""
+    with recorded("decisions.note", by=by):
+        refuse_closed(item.meeting)
+        stored = AgendaItem.objects.select_for_update().get(pk=item.pk)
+        if stored.revision != revision and stored.discussion != discussion:
+            raise WrittenMeanwhile(stored)
+        if stored.discussion != discussion:
+            stored.discussion, stored.revision = discussion, stored.revision + 1
+            stored.save(update_fields=["discussion", "revision"])
+        return stored
+
+
+def decide(item, *, by, text: str, way: str = Decision.Way.CONSENSUS, case_decision: str = "", **votes) -> Decision:
+    """Decide on a line; of a case also where it goes, which moves it.
+
+    Raises RefusedByRule without quorum, for kin of the person that the case is about, and for what the case's own
+    states refuse.
+    """
+    with recorded("decisions.decide", by=by):
+        meeting = refuse_closed(item.meeting)
+        if not Attendance.objects.quorum_of(meeting)["is_quorate"]:
+            raise RefusedByRule(_("Belum kuorum: keputusan dicatat bila unsur yang hadir sudah cukup."))
+        if item.case_id:
+            _refuse_kin(by, item.case)
+            _move_case(item.case, by=by, case_decision=case_decision, why=text)
+        return Decision.objects.create(
+            network_id=item.network_id, item=item, text=text, way=way, case_decision=case_decision, by=by, **votes
+        )
+
+
+def promise(decision, *, by, what: str, doer, due_on: date, organization=None):
+    """A promise that comes of a decision: what, who, by when. One about a case is made on the case itself, where
+    consent says what an organisation may be told (`pmks_cases.actions.case_promises`), and then tied by `tie`.
+    """
+    with recorded("decisions.promise", by=by):
+        refuse_closed(decision.item.meeting)
+        made = follow_ups.make(
+            decision.item.meeting.network,
+            by=by,
+            what=what,
+            doer=doer,
+            due_on=due_on,
+            origin=decision,
+            organization=organization,
+        )
+        return tie(decision, made)
+
+
+def tie(decision, follow_up) -> DecisionPromise:
+    """Say of a promise that it came of this decision."""
+    return DecisionPromise.objects.create(network_id=decision.network_id, decision=decision, follow_up=follow_up)
+
+
+def is_kin(user, case) -> bool:
+    """Whether this officer is related to whom the case is about: by what he has said, or by the same family card."""
+    residents = [case.resident_id] if case.resident_id else []
+    family = case.family_id or (case.resident.family_id if case.resident_id else None)
+    lines = Kinship.objects.filter(user=user, network_id=case.network_id)
+    if lines.filter(resident_id__in=residents).exists():
+        return True
+    return family is not None and lines.filter(resident__family_id=family).exists()
+
+
+def _refuse_kin(user, case) -> None:
+    if is_kin(user, case):
+        raise RefusedByRule(_("Anda keluarganya, jadi orang lain yang mencatat keputusan ini."))
+
+
+def _move_case(case, *, by, case_decision: str, why: str) -> None:
+    if case_secrecy.is_guarded(case):
+        raise RefusedByRule(_("Hal ini tidak dirembuk lagi."))
+    if case.state != State.MEETING:
+        return
+    if case_decision not in CaseDecision.values:
+        raise RefusedByRule(_("Pilih keputusannya."), field="case_decision")
+    end = State.MONITORING if case_decision == CaseDecision.WATCH else State.PLAN
+    cases.move(case, by=by, end=end, decision=case_decision, why=why)

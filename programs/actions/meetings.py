@@ -1,0 +1,113 @@
+"""The verbs of a meeting: planned, changed, called off, opened, closed, added to."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from programs.models import Addendum, Meeting
+from wksbm.core.audit import recorded
+from wksbm.core.refusals import RefusedByRule
+
+RECORDED_WITHIN = timedelta(days=366)
+"""How long ago a meeting may have been that is recorded from the notebook."""
+
+
+def plan(network, *, by, **values) -> Meeting:
+    """Plan a meeting to come. Raises RefusedByRule for a day that is over."""
+    with recorded("meetings.plan", by=by):
+        if values["held_on"] < network.today():
+            raise RefusedByRule(
+                _("Tanggal ini sudah lewat. Musyawarah yang sudah terjadi dicatat dari buku."), field="held_on"
+            )
+        return Meeting.objects.create(network=network, created_by=by, **values)
+
+
+def record_afterwards(network, *, by, **values) -> Meeting:
+    """A meeting that was held already, from the notebook: with its real day, and the same rule of quorum.
+
+    Raises RefusedByRule for a day to come, or one too long ago.
+    """
+    with recorded("meetings.record_afterwards", by=by):
+        today = network.today()
+        if not today - RECORDED_WITHIN <= values["held_on"] <= today:
+            raise RefusedByRule(_("Tulis tanggal musyawarahnya, paling lama setahun yang lalu."), field="held_on")
+        return Meeting.objects.create(
+            network=network,
+            created_by=by,
+            recorded_afterwards=True,
+            state=Meeting.State.RUNNING,
+            started_at=timezone.now(),
+            **values,
+        )
+
+
+def change(meeting, *, by, **values) -> Meeting:
+    """Another day, time, place or chair. Raises RefusedByRule when it is over or the new day has passed."""
+    with recorded("meetings.change", by=by):
+        stored = _locked(meeting)
+        if stored.state != Meeting.State.PLANNED:
+            raise RefusedByRule(_("Musyawarah ini sudah berjalan atau selesai, jadi tidak bisa diubah lagi."))
+        if values.get("held_on", stored.held_on) < stored.network.today():
+            raise RefusedByRule(_("Tanggal ini sudah lewat."), field="held_on")
+        for name, value in values.items():
+            setattr(stored, name, value)
+        return _save(stored)
+
+
+def cancel(meeting, *, by, why: str) -> Meeting:
+    """Call it off. Its agenda comes back in the proposal of the next one."""
+    with recorded("meetings.cancel", by=by, reason=why):
+        stored = _locked(meeting)
+        if stored.state != Meeting.State.PLANNED:
+            raise RefusedByRule(_("Musyawarah ini sudah berjalan atau selesai, jadi tidak bisa dibatalkan."))
+        stored.state, stored.cancelled_why = Meeting.State.CANCELLED, why
+        return _save(stored)
+
+
+def start(meeting, *, by) -> Meeting:
+    """The chair opens it. A second time changes nothing."""
+    with recorded("meetings.start", by=by):
+        stored = _locked(meeting)
+        if stored.state == Meeting.State.RUNNING:
+            return stored
+        if stored.state != Meeting.State.PLANNED:
+            raise RefusedByRule(_("Musyawarah ini sudah selesai atau dibatalkan."))
+        stored.state, stored.started_at = Meeting.State.RUNNING, timezone.now()
+        return _save(stored)
+
+
+def close(meeting, *, by) -> Meeting:
+    """Close the minutes: they do not change any more. Raises RefusedByRule when it is not running."""
+    with recorded("meetings.close", by=by):
+        stored = _locked(meeting)
+        if stored.state != Meeting.State.RUNNING:
+            raise RefusedByRule(_("Musyawarah ini belum dibuka atau notulennya sudah ditutup."))
+        stored.state, stored.closed_at, stored.closed_by = Meeting.State.CLOSED, timezone.now(), by
+        return _save(stored)
+
+
+def add(meeting, *, by, text: str) -> Addendum:
+    """Add to closed minutes. Raises RefusedByRule while they are still open."""
+    with recorded("meetings.add", by=by):
+        if _locked(meeting).state != Meeting.State.CLOSED:
+            raise RefusedByRule(_("Notulen masih terbuka: tulis langsung di dalamnya."))
+        return Addendum.objects.create(network_id=meeting.network_id, meeting=meeting, text=text, by=by)
+
+
+def _locked(meeting) -> Meeting:
+    return Meeting.objects.select_for_update(of=("self",)).select_related("network").get(pk=meeting.pk)
+
+
+def _save(meeting: Meeting) -> Meeting:
+    meeting.revision += 1
+    meeting.save()
+    return meeting
+
+
+def refuse_closed(meeting) -> Meeting:
+    """The meeting, locked, for who changes something in it. Raises RefusedByRule once its minutes are closed."""
+    stored = _locked(meeting)
+    if not stored.is_open:
+        raise RefusedByRule(_("Notulen sudah ditutup dan tidak berubah lagi. Tulis tambahan notulen."))
+    return stored

@@ -1,0 +1,15 @@
+from programs.models.agenda import AgendaItem, Decision, DecisionPromise
+from programs.models.aspiration import Aspiration
+from programs.models.attendance import Attendance, Element
+from programs.models.meeting import Addendum, Meeting
+
+__all__ = [
+    "Addendum",
+    "AgendaItem",
+    "Aspiration",
+    "Attendance",
+    "Decision",
+    "DecisionPromise",
+    "Element",
+    "Meeting",
+]

@@ -1,0 +1,134 @@
+"""What a meeting talks about, what it decides, and the promises that come of it."""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models import FollowUp
+from pmks_cases.models import Case
+from pmks_cases.models.case_states import Decision as CaseDecision
+from pmks_cases.models.exclusion import guarded
+from programs.models.meeting import Meeting
+from wksbm.core.audit import tracked
+from wksbm.core.fields import SealedTextField
+from wksbm.core.models import Scoped, ScopedQuerySet
+
+DISCUSSED_LINES = 10
+"""More than so many lines nobody discusses in one evening: the rest is agreed together or waits."""
+
+
+class AgendaItemQuerySet(ScopedQuerySet):
+    def visible_to(self, user) -> "AgendaItemQuerySet":
+        """The lines of visible meetings, without any about a case that is guarded now.
+
+        A case that becomes rahasia, or from which somebody is shut out, leaves every agenda at that moment.
+        """
+        open_to_all = Case.objects.annotate(guarded=guarded("case")).filter(guarded=False)
+        return self.filter(
+            Q(case=None) | Q(case__in=open_to_all.values("pk")), meeting__in=Meeting.objects.visible_to(user)
+        )
+
+    def discussed(self) -> "AgendaItemQuerySet":
+        return self.filter(place=AgendaItem.Place.DISCUSSED)
+
+
+@tracked()
+class AgendaItem(Scoped):
+    """One line. Of a case it says number, RT and the help needed; `reason` says why it stands there.
+
+    `revision` lets two note takers write at once: who comes second is shown what the first has written.
+    """
+
+    class Kind(models.TextChoices):
+        UNDONE = "janji", _("Janji yang belum selesai")
+        CASE = "kasus", _("Kasus menunggu keputusan")
+        UNHELPED = "tanpa_bantuan", _("Kasus tanpa bantuan 90 hari")
+        REPORTS = "laporan", _("Laporan yang lewat harinya")
+        TERM = "masa_jabatan", _("Masa jabatan hampir habis")
+        SILENT = "lembaga", _("Lembaga yang belum ada kabar")
+        PROGRAM = "program", _("Program bersama")
+        NEIGHBOURHOOD = "lingkungan", _("Masalah lingkungan")
+        ASPIRATION = "aspirasi", _("Aspirasi warga")
+        OTHER = "lain", _("Hal lain")
+
+    class Place(models.TextChoices):
+        DISCUSSED = "dirembuk", _("Dirembuk")
+        TOGETHER = "sekaligus", _("Disetujui sekaligus")
+        WAITS = "menunggu", _("Menunggu musyawarah berikutnya")
+        DROPPED = "dicoret", _("Dicoret")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")
+    kind = models.CharField(max_length=14, choices=Kind, default=Kind.OTHER)
+    place = models.CharField(max_length=10, choices=Place, default=Place.DISCUSSED)
+    order = models.PositiveSmallIntegerField(default=0)
+    title = SealedTextField(_("Hal"), max_length=200)
+    reason = models.CharField(_("Mengapa"), max_length=200, blank=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    about_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, related_name="+")
+    about_id = models.BigIntegerField(null=True)
+    discussion = SealedTextField(_("Pembahasan"), max_length=5000, blank=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place", "order", "pk"]
+        indexes = [
+            models.Index(fields=["network", "meeting", "place", "order"], name="agenda_of_meeting"),
+            models.Index(fields=["network", "about_type", "about_id"], name="agenda_about"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "meeting", "kind", "about_type", "about_id"],
+                condition=Q(about_id__isnull=False),
+                name="one_line_a_thing",
+            )
+        ]
+
+
+class DecisionQuerySet(ScopedQuerySet):
+    def visible_to(self, user) -> "DecisionQuerySet":
+        return self.filter(item__in=AgendaItem.objects.visible_to(user))
+
+
+@tracked()
+class Decision(Scoped):
+    """What was decided on a line, and how. Of a case also which way it goes. Never changed: a new one says so."""
+
+    class Way(models.TextChoices):
+        CONSENSUS = "mufakat", _("Mufakat")
+        VOTE = "suara", _("Suara terbanyak")
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="decisions")
+    text = SealedTextField(_("Keputusan"), max_length=1000)
+    way = models.CharField(_("Cara memutuskan"), max_length=8, choices=Way, default=Way.CONSENSUS)
+    votes_for = models.PositiveSmallIntegerField(_("Setuju"), null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(_("Tidak setuju"), null=True, blank=True)
+    votes_none = models.PositiveSmallIntegerField(_("Tidak memilih"), null=True, blank=True)
+    case_decision = models.CharField(max_length=16, choices=CaseDecision, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["network", "item"], name="decision_of_line")]
+
+
+class DecisionPromiseQuerySet(ScopedQuerySet):
+    def visible_to(self, user) -> "DecisionPromiseQuerySet":
+        return self.filter(decision__in=Decision.objects.visible_to(user))
+
+
+@tracked()
+class DecisionPromise(Scoped):
+    """Which promises came of a decision: what, who and by when stand with the promise itself."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="promises")
+    follow_up = models.OneToOneField(FollowUp, on_delete=models.PROTECT, related_name="+")
+
+    objects = DecisionPromiseQuerySet.as_manager()

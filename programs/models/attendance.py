@@ -1,0 +1,94 @@
+"""Undangan and daftar hadir: who is invited to a meeting, what they answered, and who was there."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from members.phones import PhoneField
+from programs.models.meeting import Meeting
+from wksbm.core.audit import tracked
+from wksbm.core.models import Scoped, ScopedQuerySet
+
+
+class Element(models.TextChoices):
+    """Unsur: the six kinds of people who together make a meeting of the network."""
+
+    RW = "rw", _("RW")
+    RT = "rt", _("RT")
+    PKK = "pkk", _("PKK/dasawisma")
+    YOUTH = "karang_taruna", _("Karang Taruna")
+    COMMUNITY = "tokoh_masyarakat", _("Tokoh masyarakat")
+    FAITH = "tokoh_agama", _("Tokoh agama")
+
+
+class AttendanceQuerySet(ScopedQuerySet):
+    def visible_to(self, user) -> "AttendanceQuerySet":
+        return self.filter(meeting__in=Meeting.objects.visible_to(user))
+
+    def present(self) -> "AttendanceQuerySet":
+        return self.filter(is_present=True)
+
+    def quorum_of(self, meeting) -> dict:
+        """How many elements are there and how many are needed; women and men; whether decisions may be taken."""
+        rows = self.filter(meeting=meeting).present().values_list("element", "sex")
+        elements = {element for element, _sex in rows if element}
+        women = sum(sex == Attendance.Sex.FEMALE for _element, sex in rows)
+        men = sum(sex == Attendance.Sex.MALE for _element, sex in rows)
+        return {
+            "elements": [element for element in Element if element in elements],
+            "missing": [element for element in Element if element not in elements],
+            "needed": meeting.quorum,
+            "is_quorate": len(elements) >= meeting.quorum,
+            "women": women,
+            "men": men,
+            "without_women": bool(rows) and not women,
+        }
+
+
+@tracked()
+class Attendance(Scoped):
+    """One invited person, with or without an account; an organisation's officer stands for his organisation."""
+
+    class Answer(models.TextChoices):
+        NONE = "", _("Belum menjawab")
+        COMES = "hadir", _("Hadir")
+        STAYS_AWAY = "tidak", _("Tidak hadir")
+        REPRESENTED = "diwakili", _("Diwakili")
+
+    class Sex(models.TextChoices):
+        FEMALE = "P", _("Perempuan")
+        MALE = "L", _("Laki-laki")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    organization = models.ForeignKey(
+        "members.Organization", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    name = models.CharField(_("Nama"), max_length=100)
+    office = models.CharField(_("Jabatan"), max_length=80, blank=True)
+    phone = PhoneField(_("Nomor HP"), blank=True)
+    element = models.CharField(_("Unsur"), max_length=16, choices=Element, blank=True)
+    sex = models.CharField(_("L/P"), max_length=1, choices=Sex, blank=True)
+    answer = models.CharField(_("Jawaban"), max_length=8, choices=Answer, blank=True, default=Answer.NONE)
+    answered_at = models.DateTimeField(null=True, editable=False)
+    represented_by = models.CharField(_("Diwakili oleh"), max_length=100, blank=True)
+    token_digest = models.BinaryField(max_length=32, null=True, editable=False)
+    is_present = models.BooleanField(_("Hadir"), default=False)
+    arrived_at = models.DateTimeField(null=True, editable=False)
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "meeting", "user"], condition=Q(user__isnull=False), name="invited_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["network", "meeting"], name="attendance_of_meeting")]
+
+    def __str__(self) -> str:
+        return self.name

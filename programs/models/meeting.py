@@ -1,0 +1,128 @@
+"""Musyawarah: a meeting of the network, from its plan to minutes that cannot change any more."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wksbm.core.audit import tracked
+from wksbm.core.fields import SealedTextField
+from wksbm.core.models import Scoped, ScopedQuerySet
+
+USUAL_QUORUM = 3
+"""Of the six elements at least so many are there."""
+
+
+class MeetingQuerySet(ScopedQuerySet):
+    def visible_to(self, user) -> "MeetingQuerySet":
+        """The meetings of the networks whose meetings this person's office takes part in."""
+        return self.filter(network_id__in=user.network_ids_with("programs.view_meeting"))
+
+    def to_come(self) -> "MeetingQuerySet":
+        return self.filter(state__in=(Meeting.State.PLANNED, Meeting.State.RUNNING))
+
+    def closed(self) -> "MeetingQuerySet":
+        """Held, and their minutes do not change any more."""
+        return self.filter(state=Meeting.State.CLOSED)
+
+    def held_before(self, day: date) -> "MeetingQuerySet":
+        return self.closed().filter(held_on__lt=day)
+
+
+@tracked()
+class Meeting(Scoped):
+    """One meeting. Times are those of the network's clock; `revision` tells two people at one page apart."""
+
+    class Kind(models.TextChoices):
+        MONTHLY = "bulanan", _("Musyawarah bulanan")
+        SPECIAL = "khusus", _("Musyawarah khusus")
+        FORMATION = "pembentukan", _("Musyawarah pembentukan")
+        ANNUAL = "tahunan", _("Musyawarah tahunan")
+
+    class State(models.TextChoices):
+        PLANNED = "direncanakan", _("Direncanakan")
+        RUNNING = "berjalan", _("Sedang berjalan")
+        CLOSED = "ditutup", _("Notulen ditutup")
+        CANCELLED = "dibatalkan", _("Dibatalkan")
+
+    kind = models.CharField(_("Jenis"), max_length=12, choices=Kind, default=Kind.MONTHLY)
+    title = models.CharField(_("Nama musyawarah"), max_length=100, blank=True)
+    held_on = models.DateField(_("Tanggal"))
+    begins = models.TimeField(_("Pukul"))
+    ends = models.TimeField(_("Sampai"), null=True, blank=True)
+    place = models.CharField(_("Tempat"), max_length=120)
+    chair = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("Pemimpin")
+    )
+    note_taker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("Notulis")
+    )
+    quorum = models.PositiveSmallIntegerField(
+        _("Paling sedikit unsur yang hadir"),
+        default=USUAL_QUORUM,
+        validators=[MinValueValidator(1), MaxValueValidator(6)],
+        help_text=_("Dari enam: RW, RT, PKK/dasawisma, Karang Taruna, tokoh masyarakat, tokoh agama."),
+    )
+    bring_along = models.CharField(_("Catatan untuk undangan"), max_length=200, blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.PLANNED, editable=False)
+    invited_at = models.DateTimeField(null=True, editable=False)
+    started_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    cancelled_why = models.CharField(max_length=200, blank=True, editable=False)
+    recorded_afterwards = models.BooleanField(default=False, editable=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-held_on", "-begins", "-pk"]
+        indexes = [
+            models.Index(fields=["network", "-held_on", "-id"], name="meeting_newest"),
+            models.Index(
+                fields=["network", "held_on"],
+                condition=Q(state__in=("direncanakan", "berjalan")),
+                name="meeting_to_come",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.get_kind_display())
+
+    @property
+    def is_open(self) -> bool:
+        """Its agenda, attendance and decisions may still change."""
+        return self.state in (self.State.PLANNED, self.State.RUNNING)
+
+    @property
+    def begins_at(self) -> datetime:
+        return datetime.combine(self.held_on, self.begins, tzinfo=ZoneInfo(self.network.time_zone))
+
+
+class AddendumQuerySet(ScopedQuerySet):
+    def visible_to(self, user) -> "AddendumQuerySet":
+        return self.filter(meeting__in=Meeting.objects.visible_to(user))
+
+
+@tracked()
+class Addendum(Scoped):
+    """What is added to closed minutes: they themselves never change."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="addenda")
+    text = SealedTextField(_("Tambahan notulen"), max_length=2000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = AddendumQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]

@@ -1,0 +1,21 @@
+"""Decisions of a meeting as the origin of promises: who sees them, and what they are called."""
+
+from programs.models import Decision
+from wksbm.core.registries import Origin, register_origin
+
+
+def _decisions_told(user, ids) -> dict[int, tuple[str, str]]:
+    """The name and the day of the meeting; its page is where the decision stands."""
+    from django.urls import reverse
+
+    found = Decision.objects.visible_to(user).filter(pk__in=ids).select_related("item__meeting__network")
+    return {
+        row.pk: (
+            f"{row.item.meeting}, {row.item.meeting.held_on:%d-%m-%Y}",
+            reverse("programs:meeting", args=[row.item.meeting.network.slug, row.item.meeting_id]),
+        )
+        for row in found
+    }
+
+
+register_origin(Origin("programs.Decision", Decision.objects.visible_to, _decisions_told))
