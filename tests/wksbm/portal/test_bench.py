@@ -33,6 +33,7 @@ from wksbm.portal.management.commands.bench import numbers
 
 ROOT = Path(__file__).resolve().parents[3]
 QUICK = Plan(2, residents=60, large=120)
+OF_REMINDERS = Plan(2, residents=2, large=2)
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +41,23 @@ def figures(django_db_setup, django_db_blocker, tmp_path_factory):
     """What one quick run of the real command writes, in a database that goes away afterwards."""
     file = tmp_path_factory.mktemp("bench") / "figures.json"
     with django_db_blocker.unblock():
-        own, registry = database_url(connection.settings_dict["NAME"]), name_of(QUICK)
+        own = database_url(connection.settings_dict["NAME"])
+        registries = [name_of(QUICK), name_of(OF_REMINDERS)]
         connection.close()
         try:
             done = subprocess.run(
-                [sys.executable, "manage.py", "bench", "--quick", "--import", "--networks", "2", "--json", str(file)],
+                [
+                    sys.executable,
+                    "manage.py",
+                    "bench",
+                    "--quick",
+                    "--import",
+                    "--reminders",
+                    "--networks",
+                    "2",
+                    "--json",
+                    str(file),
+                ],
                 cwd=ROOT,
                 env=os.environ | {"DATABASE_URL": own, "PORTAL_MODE": "demo"},
                 capture_output=True,
@@ -52,8 +65,9 @@ def figures(django_db_setup, django_db_blocker, tmp_path_factory):
                 timeout=560,
             )
         finally:
-            with contextlib.suppress(Exception):
-                drop(registry)
+            for registry in registries:
+                with contextlib.suppress(Exception):
+                    drop(registry)
             connection.close()
     assert done.returncode == 0, done.stdout + done.stderr
     return json.loads(file.read_text()) | {"output": done.stdout}
@@ -123,6 +137,17 @@ def test_a_file_is_imported_and_all_of_it_changed(figures):
     for step in ("baru: pratinjau", "baru: simpan", "semua berubah: pratinjau", "semua berubah: simpan"):
         assert (steps[f"300 {step}"]["unit"], steps[f"300 {step}"]["bar"]) == ("detik", 10.0)
     assert steps["memori tertinggi"]["value"] > 20
+
+
+def test_what_is_due_is_found_bundled_and_mailed(figures):
+    steps = of(figures, "reminders")
+    assert steps["mencari, 50000 terbuka"]["bar"] == 1.5
+    assert (steps["mencari sampai surat"]["detail"]["hal"], steps["mencari sampai surat"]["detail"]["surat"]) == (
+        1000,
+        25,
+    )
+    assert steps["surat per detik"]["at_least"] is True
+    assert steps["surat per detik"]["detail"]["tugas kosong"] > 0
 
 
 def test_every_line_is_printed_and_counted(figures):

@@ -81,7 +81,7 @@ def measure(
                 say(str(error))
         if reminders:
             try:
-                yield from measure_reminders(prepare(reminders, say), quick=quick)
+                yield from measure_reminders(prepare(reminders, say), reminders.networks, quick=quick)
             except ServerError as error:
                 failed.append("pengingat")
                 say(str(error))

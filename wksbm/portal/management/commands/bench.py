@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wksbm.portal.bench.imports import FEWER_ROWS, ROWS
 from wksbm.portal.bench.registry import Plan
-from wksbm.portal.bench.reminders import NETWORKS
+from wksbm.portal.bench.reminders import FEWER_NETWORKS, NETWORKS
 from wksbm.portal.bench.report import HEADER, as_json
 from wksbm.portal.bench.run import measure
 from wksbm.portal.bench.servers import ServerError
@@ -62,7 +62,7 @@ class Command(BaseCommand):
                 import_rows=import_rows,
                 say=self.stderr.write,
                 only=page,
-                reminders=Plan(NETWORKS, residents=2, large=2) if reminders else None,
+                reminders=Plan(FEWER_NETWORKS if quick else NETWORKS, residents=2, large=2) if reminders else None,
                 quick=quick,
             ):
                 lines.append(line)
