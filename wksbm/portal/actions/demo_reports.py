@@ -39,7 +39,9 @@ def write_report(place: Place, notebook: Notebook, chance: random.Random, at: da
     return report
 
 
-def write_other_report(place: Place, notebook: Notebook, chance: random.Random, day: date, became: str) -> dict:
+def write_other_report(
+    place: Place, notebook: Notebook, chance: random.Random, day: date, became: str, saw: str
+) -> dict:
     """A report of which no case came: "tidak_terbukti", or "masuk" where nobody has checked it yet.
 
     What was not borne out is destroyed after six months: then only its days are left.
@@ -47,11 +49,10 @@ def write_other_report(place: Place, notebook: Notebook, chance: random.Random, 
     clock = Clock(place, chance)
     said = tables("needs.toml")["said"]
     subject = chance.choice(place.subjects)
-    words = said["waiting_reports" if became == State.SENT else "other_reports"]
     report = notebook.add(
         EarlyReport,
         network_id=place.network,
-        saw=chance.choice(words),
+        saw=saw,
         place=subject.address,
         rt_id=subject.rt,
         urgency=chance.choice((Urgency.LOW, Urgency.MEDIUM)).value,

@@ -135,11 +135,14 @@ def _stage_of_end(chance: random.Random, ending: str) -> str:
 
 def _tell_other_reports(place: Place, notebook: Notebook, share: Share) -> None:
     chance = random.Random(f"reports {place.rw}")  # noqa: S311
+    said = tables("needs.toml")["said"]
     for turn in range(share.unfounded):
         ago = round(YEAR - (turn + chance.random() * 0.9) * (YEAR - 8) / share.unfounded)
-        write_other_report(place, notebook, chance, place.day(ago), "tidak_terbukti")
-    for ago in share.waiting:
-        write_other_report(place, notebook, chance, place.day(ago), "masuk")
+        write_other_report(
+            place, notebook, chance, place.day(ago), "tidak_terbukti", chance.choice(said["other_reports"])
+        )
+    for ago, saw in zip(share.waiting, said["waiting_reports"], strict=False):
+        write_other_report(place, notebook, chance, place.day(ago), "masuk", saw)
 
 
 class _Subjects:
