@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from members.actions import follow_ups
 from members.models import FollowUp, Membership, RestDay, User
+from members.models.membership import current_offices_of, remember_offices
 from tests.conftest import give_office, make_user
 from wksbm.notifications.actions import writing
 from wksbm.notifications.actions.delivering import said
@@ -218,6 +219,15 @@ def test_a_term_that_was_extended_says_nothing_any_more(doer, secretary):
     assert line.startswith("Masa jabatan Psm-004, Relawan PSM, berakhir ")
     give_office(doer, "psm", doer.memberships.get().network, starts_on=timezone.localdate() + dt.timedelta(days=21))
     assert (words(secretary), words(doer)) == ([], [])
+
+
+def test_the_offices_of_many_people_are_those_of_each(secretary, chair, doer, person):
+    ends_in(doer, -200)
+    people = [secretary, chair, doer, person("village_operator")]
+    asked_alone = [current_offices_of(user) for user in people]
+    remember_offices(people)
+    assert [user.current_memberships for user in people] == asked_alone
+    assert [len(offices) for offices in asked_alone] == [1, 1, 0, 1]
 
 
 # --- Once --------------------------------------------------------------------------------------------------

@@ -1,14 +1,17 @@
 """Who is told of visits, cases, reports and imports, when, in which words; who is not, and what is taken back."""
 
 import datetime as dt
+import re
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from members.actions import follow_ups
-from members.models import RestDay, User, Volunteer
+from members.models import FollowUp, RestDay, User, Volunteer
+from members.reminders import promises
 from pmks_cases.actions import (
     assignments,
     case_promises,
@@ -20,9 +23,11 @@ from pmks_cases.actions import (
     visits,
 )
 from pmks_cases.models import Case, EarlyReport, Kinship, ResidentImport
+from pmks_cases.reminders import visits as visit_reminders
 from tests.conftest import give_office, make_user, train
 from wksbm.notifications.actions import writing
 from wksbm.notifications.actions.delivering import said
+from wksbm.notifications.kinds import Days
 from wksbm.notifications.models import Notification
 
 WAITING = "Ada yang menunggu Anda"
@@ -188,6 +193,34 @@ def test_a_rahasia_case_rises_only_inside_its_team_and_says_nothing(due_case, se
     writing.write_due()
     assert told() == [("psm-004", "visit_late"), ("psm-kedua", "visit_to_coordinator")]
     assert (words(trained_psm), words(other)) == ([WAITING], [WAITING])
+
+
+@pytest.mark.parametrize(
+    ("find", "day"),
+    [
+        (promises.promises_due, "due_on"),
+        (promises.promises_late, "due_on"),
+        (visit_reminders.visits_due, "next_visit_on"),
+        (visit_reminders.visits_late, "next_visit_on"),
+    ],
+)
+def test_what_is_due_is_found_by_an_index_of_its_day(find, day, network, secretary):
+    """A question that no partial index fits would read every open thing, however few of them are due."""
+    later, by = network.today() + dt.timedelta(days=9), secretary
+    FollowUp.objects.bulk_create(
+        FollowUp(network=network, what="x", doer=by, due_on=later, created_by=by) for _n in range(2000)
+    )
+    Case.objects.bulk_create(
+        Case(
+            network=network, number=f"26-{n}", need_kind="pangan", state="monitoring", opened_by=by, next_visit_on=later
+        )
+        for n in range(2000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE members_followup, pmks_cases_case")
+    plan = find(Days((network.pk,), network.today(), 9, resting=False)).order_by().explain()
+    assert re.search(rf"Index Cond: .*\b{day}\b", plan)
+    assert not [table for table in ("members_followup", "pmks_cases_case") if f"Seq Scan on {table}" in plan]
 
 
 # --- Cases given away, and what is taken back ----------------------------------------------------------------
