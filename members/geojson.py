@@ -250,9 +250,9 @@ def _thinned(ring: Ring, smallest: float) -> Ring:
 
 # --- Drawing ------------------------------------------------------------------------------------------------------
 
-WIDTH = 400
+WIDTH = 320
 """Width of a drawn map in its own units: on a phone one unit is about one pixel, so its letters are readable."""
-TALLEST = 480
+TALLEST = 400
 
 
 @dataclass(frozen=True)

@@ -91,5 +91,5 @@ class PlaceMap(FormPage, View):
 def remove_map(request, network):
     """The network has no map any more."""
     map_areas.remove(request.network, by=request.user)
-    messages.success(request, _("Peta diambil. Halaman lain tetap berjalan tanpa peta."))
+    messages.success(request, _("Peta dilepas. Angkanya tetap ada."))
     return redirect("members:map", request.network.slug)

@@ -161,9 +161,9 @@ def test_a_drawing_keeps_the_shape_and_its_middle():
     left = square(110.80, -6.80, 0.01)
     right = square(110.81, -6.80, 0.01)
     drawing = draw([("001", [[left]]), ("002", [[right]])])
-    assert drawing.width == 400
+    assert drawing.width == 320
     assert [shape.key for shape in drawing.shapes] == ["001", "002"]
-    assert drawing.height == pytest.approx(200, abs=5)  # two squares side by side
-    assert [shape.x for shape in drawing.shapes] == [101, 299]
+    assert drawing.height == pytest.approx(160, abs=5)  # two squares side by side
+    assert [shape.x for shape in drawing.shapes] == [81, 239]
     assert drawing.shapes[0].path.startswith("M2.0 ")
     assert draw([]) is None
