@@ -266,7 +266,7 @@ class TestWhoGoesToPeople:
             ("secretary", ["Hari ini", "Kasus", "Kunjungan", "Laporan", "Lainnya"]),
             ("organization_officer", ["Hari ini", "Laporan", "Janji", "Warga", "Lainnya"]),
             ("rt_head", ["Hari ini", "Kasus RT", "Laporan", "Janji", "Lainnya"]),
-            ("village_head", ["Hari ini", "Laporan", "Janji", "Lainnya"]),
+            ("village_head", ["Minggu ini", "Hari ini", "Laporan", "Janji", "Lainnya"]),
         ],
     )
     def test_the_bar_of_a_phone_has_five_places(self, signed_in, person, network, role, bar):
@@ -290,9 +290,9 @@ class TestDoor:
     def test_several_networks_are_listed_with_their_totals(
         self, signed_in, person, network, other_network, make_resident
     ):
-        head = person("village_head")
+        operator = person("village_operator")
         make_resident("Soelastri", network=other_network)
-        page = signed_in(head).get("/")
+        page = signed_in(operator).get("/")
         html = page.content.decode()
         assert [(one.slug, total.residents) for one, total in page.context["networks"]] == [
             ("guyub-rukun", 0),
@@ -305,7 +305,7 @@ class TestDoor:
     def test_the_list_costs_the_same_for_two_networks_and_for_five(
         self, signed_in, person, network, other_network, region
     ):
-        client = signed_in(person("village_head"))
+        client = signed_in(person("village_operator"))
         client.get("/")
         before = len(asked(client, "/"))
         for number in range(6, 9):

@@ -72,7 +72,7 @@ def test_the_order_is_danger_then_doors_then_promises_then_the_network():
     }
     order = ["mendesak", "kunjungan", "laporan", "janji", "tanpa-kunjungan", "pelatihan"]
     assert short(said(everything)) == [("001", about) for about in order]
-    assert [one.about for one in CONCERNS if one.about != "pendamping"] == order
+    assert [one.about for one in CONCERNS] == order
 
 
 def test_within_one_concern_the_longest_wait_comes_first_then_the_larger_number_then_the_smaller_rw():

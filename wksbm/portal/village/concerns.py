@@ -127,16 +127,6 @@ CONCERNS: tuple[Concern, ...] = (
         lambda: _("Siapa yang bisa menengok warga yang sudah 90 hari tidak dikunjungi?"),
     ),
     Concern(
-        "pendamping",
-        lambda: _("Belum punya pendamping"),
-        "due",
-        lambda: _("Perlu pendamping"),
-        lambda numbers: _many(getattr(numbers, "unaccompanied", 0)),
-        lambda numbers: _("%(count)d warga belum punya pendamping.") % {"count": getattr(numbers, "unaccompanied", 0)},
-        lambda: _("Siapa yang bisa mendampingi warga yang belum punya pendamping?"),
-        Role.CHAIR,
-    ),
-    Concern(
         "pelatihan",
         lambda: _("Pelatihan relawan"),
         "due",
