@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wksbm.notifications.kinds import Told
@@ -25,7 +24,7 @@ def letter(delivery: Delivery, words: list[Told], connection) -> EmailMultiAlter
     unsubscribe = "notifications:unsubscribe_urgent" if delivery.at_once else "notifications:unsubscribe"
     context = {
         "name": delivery.recipient.display_name,
-        "subject": subject(delivery, len(words)),
+        "subject": subject(delivery, words),
         "at_once": delivery.at_once,
         "lines": [(told, address(told.url)) for told in words[:SHOWN]],
         "more": max(0, len(words) - SHOWN),
@@ -52,10 +51,14 @@ def letter(delivery: Delivery, words: list[Told], connection) -> EmailMultiAlter
     return mail
 
 
-def subject(delivery: Delivery, count: int) -> str:
-    """What stands on a locked phone for everybody to read: how many, never what."""
+def subject(delivery: Delivery, words: list[Told]) -> str:
+    """What stands on a locked phone for everybody to read: how many, never what.
+
+    What goes out at once says what its kind says of it: of a rahasia case not even that it is an emergency.
+    """
     if delivery.at_once:
-        return _("Ada keadaan darurat yang menunggu Anda")
+        return words[0].title
+    count = len(words)
     return ngettext("%(count)d hal menunggu Anda", "%(count)d hal menunggu Anda", count) % {"count": count}
 
 

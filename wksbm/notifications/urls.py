@@ -16,7 +16,7 @@ urlpatterns = [
     path("surat/pilihan/", preferences.PreferencesByLink.as_view(), name="preferences_by_link"),
     path("surat/berhenti/<str:token>/", preferences.Unsubscribe.as_view(), name="unsubscribe"),
     path(
-        "surat/berhenti-darurat/<str:token>/",
+        "surat/berhenti-seketika/<str:token>/",
         preferences.Unsubscribe.as_view(choice="urgent"),
         name="unsubscribe_urgent",
     ),

@@ -32,6 +32,10 @@ def days_of(html: str) -> list[str]:
     return re.findall(r'<h2 id="hari-\d+">\s*([^<]+?)\s*</h2>', html)
 
 
+def without_tokens(html: str) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
+
+
 def rows_of(html: str) -> int:
     return html.count('formaction="')
 
@@ -62,6 +66,13 @@ class TestThePage:
     def test_nothing_of_what_was_promised_stands_in_it(self, page, promised):
         promised()
         assert "Sulastri" not in page()
+
+    def test_what_a_person_may_not_see_leaves_no_trace(self, page, promised):
+        promised(2)
+        before = [without_tokens(page()), page(f"{INBOX}jumlah/")]
+        told = promised(3, restricted=True)
+        assert len(told) == 5
+        assert [without_tokens(page()), page(f"{INBOX}jumlah/")] == before
 
     def test_other_peoples_things_are_not_there(self, page, promised, secretary):
         promised(to=secretary)

@@ -86,8 +86,9 @@ class TestTheHeaders:
         assert letter["Subject"] == "3 hal menunggu Anda"
         assert letter["To"] == "psm@contoh.invalid"
 
-    def test_an_emergency_says_so_and_no_more(self, urgent):
-        assert urgent["Subject"] == "Ada keadaan darurat yang menunggu Anda"
+    def test_what_goes_out_at_once_says_what_its_kind_says_and_no_more(self, urgent):
+        assert urgent["Subject"] == "Janji Anda hari ini"
+        assert "darurat" not in str(urgent).casefold()
         assert [word for word in PERSONAL if word in str(urgent)] == []
 
     def test_a_machine_sent_it_and_no_holiday_reply_comes_back(self, mailed):
@@ -106,7 +107,7 @@ class TestTheHeaders:
         assert User.objects.get(pk=doer.pk).mail_preference.daily is False
 
     def test_a_mail_of_an_emergency_ends_those_and_not_the_daily_ones(self, urgent, client, doer):
-        address = re.search(r"(/surat/berhenti-darurat/[\w-]+/)>", urgent["List-Unsubscribe"])[1]
+        address = re.search(r"(/surat/berhenti-seketika/[\w-]+/)>", urgent["List-Unsubscribe"])[1]
         assert client.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
         chosen = User.objects.get(pk=doer.pk).mail_preference
         assert (chosen.daily, chosen.urgent) == (True, False)
