@@ -47,6 +47,7 @@ from pmks_cases.models.case_states import State
 from tests.conftest import give_office, make_user, train, where_rt
 from wksbm.core.models import ReadEntry
 from wksbm.core.read_log import note_read
+from wksbm.portal.actions import numbers
 
 GIRL = "Rani Puspitasari"
 UNCLE = "Suroto Wibowo"
@@ -137,13 +138,18 @@ def settle_neighbourhood() -> Neighbourhood:
     _offices(here)
     _residents(here)
     _ordinary_work(here)
+    for publish in (numbers.by_need, numbers.by_rt):
+        publish([network])  # once a quarter, with a little chance in it: not anew at each look
     return here
+
+
+VILLAGE = "98.01.01.2001"
 
 
 def _village():
     parent = None
     levels = (("98", "Jawa Rekaan"), ("98.01", "Kabupaten Contoh"), ("98.01.01", "Kaliwangi"))
-    for level, (code, name) in enumerate((*levels, ("98.01.01.2001", "Sidomaya")), start=1):
+    for level, (code, name) in enumerate((*levels, (VILLAGE, "Sidomaya")), start=1):
         parent = Region.objects.create(code=code, name=name, name_key=name.casefold(), level=level, parent=parent)
     return parent
 

@@ -137,6 +137,7 @@ NOUNS = {
 """What the word before a row's id in an address speaks of. After any other word two ids are tried."""
 WORDS = {
     "role": ["psm"],
+    "about": ["kunjungan", "tanpa-kunjungan"],
     "code": ["ADK"],
     "end": [State.MEETING.value, State.PLAN.value, State.JOINED.value],
     "way": ["kasus", "pantau"],
@@ -249,6 +250,19 @@ def beginnings(rows: dict[str, list]) -> dict[str, list[str]]:
     girl = rows["resident"][0]
     opening = reverse("pmks_cases:open_case", args=[SLUG])
     found["pmks_cases:open_case"] += [f"{opening}?warga={girl.pk}", f"{opening}?keluarga={rows['family'][0].pk}"]
+    return found
+
+
+def pages_of_the_village() -> dict[str, list[str]]:
+    """The village head's pages, which belong to no network: with each period, with and without comparison."""
+    village = neighbourhood.VILLAGE
+    routes = ("village", "village_file", "village_promises", "village_reports", "village_more")
+    found = {route: [reverse(route, args=[village])] for route in routes}
+    for query in ("periode=12-bulan", "banding=tidak&rw=004", "lihat=selesai"):
+        found["village"].append(f"{reverse('village', args=[village])}?{query}")
+        found["village_file"].append(f"{reverse('village_file', args=[village])}?{query}")
+    found["village_promises"].append(f"{reverse('village_promises', args=[village])}?lihat=selesai")
+    found["village_near"] = [reverse("village_near", args=[village, "004"])]
     return found
 
 
