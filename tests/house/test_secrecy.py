@@ -419,6 +419,8 @@ def test_the_walk_reaches_what_each_role_works_with(worlds):
     assert {"pmks_cases:case", "members:follow_ups"} <= reached["psm"]
     assert {"pmks_cases:family", "pmks_cases:resident"} <= reached["kader"]
     assert len(reached["chair"]) > 40
+    assert {"village", "village_near", "village_file", "village_promises", "ask_network"} <= reached["village_head"]
+    assert not {"village", "village_near", "village_file"} & (reached["operator"] | reached["chair"])
 
 
 @pytest.mark.parametrize("who", CONTROLS)
