@@ -208,7 +208,7 @@ def waiting_cases(user, network, names: Collection[str]) -> dict[str, list[Due]]
 
 def _without_visitor(rows, network, today) -> list[Due]:
     """How many cases nobody visits: without companion, or beyond the hours of theirs. One line, for who gives them."""
-    count = sum(row.alone or (row.visit_due and row.place > row.room) for row in rows)
+    count = sum(bool(row.alone or (row.visit_due and row.place > row.room)) for row in rows)
     if not count:
         return []
     return [
