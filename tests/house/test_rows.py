@@ -7,7 +7,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("members", "pmks_cases", "programs", "wksbm/portal", "wksbm/notifications")
-MAY_ASK_ALL = ("models", "actions", "due.py", "due", "reminders.py", "reminders", "calendar.py", "links.py", "migrations")
+MAY_ASK_ALL = (
+    "models",
+    "actions",
+    "due.py",
+    "due",
+    "reminders.py",
+    "reminders",
+    "calendar.py",
+    "links.py",
+    "migrations",
+)
 """The nouns, the verbs, the due questions and what a signed link opens speak of all rows; everything a person sees asks who is looking."""
 
 COMMANDS_OF_THE_OPERATOR = ("management", "bench")
