@@ -94,6 +94,8 @@ class Work:
                 pass  # so would a page say; nothing has changed
         for case in Case.objects.of(self.network):
             self.urgency_at_opening.setdefault(case.pk, case.urgency)
+        if self.dice.random() < 0.7:  # so that a change of which nothing was noted is not counted along with another
+            tallies.apply_changes([self.network.pk])
 
     def _ago(self) -> dt.datetime:
         return timezone.now() - dt.timedelta(hours=self.dice.randrange(1, 24 * 120))
@@ -233,9 +235,6 @@ class Work:
     def _do_move_the_network(self):
         Network.objects.filter(pk=self.network.pk).update(time_zone=self.dice.choice(Network.TimeZone.values))
 
-    def _do_count(self):
-        tallies.apply_changes([self.network.pk])
-
 
 @pytest.fixture
 def workers(network, person, secretary, trained_psm, make_resident):
@@ -243,7 +242,7 @@ def workers(network, person, secretary, trained_psm, make_resident):
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(seed=st.integers(0, 2**32), steps=st.integers(10, 50))
 def test_roll_ups_equal_an_exact_count_after_random_work(workers, seed, steps):
