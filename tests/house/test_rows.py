@@ -18,7 +18,8 @@ MAY_ASK_ALL = (
     "links.py",
     "migrations",
 )
-"""The nouns, the verbs, the due questions and what a signed link opens speak of all rows; everything a person sees asks who is looking."""
+"""The nouns, the verbs, the due questions and what a signed link opens speak of all rows; everything a person
+sees asks who is looking."""
 
 COMMANDS_OF_THE_OPERATOR = ("management", "bench")
 """A command is typed on the server itself, by who has the database anyway; the bench has invented people of its own."""
