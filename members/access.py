@@ -128,6 +128,10 @@ VERBS: dict[str, Verb] = {
     "programs.view_meeting": Verb(
         _("melihat musyawarah, acaranya, dan hasilnya"), EVERYBODY - {R.VILLAGE_OPERATOR, R.SUPERVISOR}
     ),
+    "programs.read_minutes": Verb(
+        _("membaca acara, notulen, dan janji musyawarah, bukan hanya angkanya"),
+        EVERYBODY - {R.VILLAGE_HEAD, R.VILLAGE_OPERATOR, R.SUPERVISOR},
+    ),
     "programs.plan_meeting": Verb(_("merencanakan musyawarah dan mengundang"), _BOARD),
     "programs.run_meeting": Verb(_("mencatat jalannya musyawarah dan keputusannya"), _BOARD),
     "programs.close_meeting": Verb(_("menutup notulen"), frozenset({R.CHAIR})),

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("wksbm.portal.urls")),
     path("<slug:network>/", include("members.urls")),
     path("<slug:network>/", include("pmks_cases.urls")),
+    path("<slug:network>/", include("programs.urls")),
 ]

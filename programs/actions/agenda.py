@@ -18,6 +18,7 @@ from programs.actions.meetings import refuse_closed
 from programs.models import AgendaItem, Aspiration, DecisionPromise, Meeting
 from programs.models.agenda import DISCUSSED_LINES
 from wksbm.core.audit import recorded
+from wksbm.core.refusals import RefusedByRule
 
 Kind, Place = AgendaItem.Kind, AgendaItem.Place
 LOOKED_AT = 30
@@ -92,13 +93,24 @@ def _proposed(meeting: Meeting) -> Iterator[Proposed]:
 
 
 def _undone(network, today: date) -> Iterator[Proposed]:
-    """Promises of earlier meetings that are past their day; none that is restricted."""
-    tied = DecisionPromise.objects.filter(network=network).values("follow_up_id")
-    found = FollowUp.objects.of(network).late(today).filter(pk__in=tied, restricted=False).select_related("doer")
-    for row in found.order_by("due_on", "pk")[:LOOKED_AT]:
+    """Promises of earlier meetings that are past their day; none that is restricted.
+
+    One about a case is told as the case is, not in its own words, which may say a name; it leaves with its case.
+    """
+    late = FollowUp.objects.of(network).late(today).filter(restricted=False)
+    tied = DecisionPromise.objects.filter(network=network, follow_up__in=late)
+    tied = tied.exclude(decision__item__case__in=_guarded_cases(network))
+    tied = tied.select_related("follow_up__doer", "decision__item__case__rt")
+    for tie in tied.order_by("follow_up__due_on", "follow_up_id")[:LOOKED_AT]:
+        row, case = tie.follow_up, tie.decision.item.case
         days = (today - row.due_on).days
         reason = _("Dijanjikan %(name)s, terlambat %(days)d hari") % {"name": row.doer.name, "days": days}
-        yield Proposed(Kind.UNDONE, row.instruction.partition("\n")[0] or row.what, reason, 900 + min(days, 90), row)
+        title = case_line(case) if case else row.instruction.partition("\n")[0] or row.what
+        yield Proposed(Kind.UNDONE, title, reason, 900 + min(days, 90), row, case)
+
+
+def _guarded_cases(network):
+    return Case.objects.of(network).annotate(guarded=guarded("case")).filter(guarded=True).values("pk")
 
 
 def _open_to_meetings(network):
@@ -166,9 +178,11 @@ def _terms(network) -> Iterator[Proposed]:
 
 
 def place(item, *, by, place: str) -> AgendaItem:
-    """Keep, drop, put off or agree together."""
+    """Keep, drop, put off or agree together; a case is never agreed in one go (RefusedByRule)."""
     with recorded("agenda.place", by=by):
         refuse_closed(item.meeting)
+        if place == Place.TOGETHER and item.case_id:
+            raise RefusedByRule(_("Kasus dirembuk satu per satu."))
         AgendaItem.objects.filter(pk=item.pk).update(place=place)
     item.refresh_from_db()
     return item

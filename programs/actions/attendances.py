@@ -77,6 +77,18 @@ def invite(meeting, *, by, **values) -> Attendance:
         return Attendance.objects.create(network_id=stored.network_id, meeting=stored, **values)
 
 
+def correct(attendance, *, by, **values) -> Attendance:
+    """Another element, L/P, name, office or phone of an invited person."""
+    with recorded("attendances.correct", by=by):
+        refuse_closed(attendance.meeting)
+        stored = Attendance.objects.select_for_update().get(pk=attendance.pk)
+        for name, value in values.items():
+            setattr(stored, name, value)
+        stored.save(update_fields=list(values))
+    attendance.refresh_from_db()
+    return attendance
+
+
 def mark(attendance, *, by, is_present: bool) -> Attendance:
     """One tap at the door: is there, or is not after all."""
     with recorded("attendances.mark", by=by):

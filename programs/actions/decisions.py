@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from members.actions import follow_ups
@@ -54,6 +55,13 @@ def decide(item, *, by, text: str, way: str = Decision.Way.CONSENSUS, case_decis
         )
 
 
+def agree_together(meeting, *, by) -> int:
+    """Agree in one go to every line that stands for it and has no decision yet; returns how many there were."""
+    with recorded("decisions.agree_together", by=by):
+        lines = AgendaItem.objects.filter(meeting=meeting, place=AgendaItem.Place.TOGETHER, case=None, decisions=None)
+        return len([decide(line, by=by, text=_("Disetujui sekaligus")) for line in lines])
+
+
 def promise(decision, *, by, what: str, doer, due_on: date, organization=None):
     """A promise that comes of a decision: what, who, by when. One about a case is made on the case itself, where
     consent says what an organisation may be told (`pmks_cases.actions.case_promises`), and then tied by `tie`.
@@ -85,6 +93,16 @@ def is_kin(user, case) -> bool:
     if lines.filter(resident_id__in=residents).exists():
         return True
     return family is not None and lines.filter(resident__family_id=family).exists()
+
+
+def kin_among(user_ids, case) -> set[int]:
+    """Which of these officers are related to whom the case is about: one question for all of them."""
+    family = case.family_id or (case.resident.family_id if case.resident_id else None)
+    same = Q(resident_id=case.resident_id) if case.resident_id else Q(pk__in=[])
+    if family is not None:
+        same |= Q(resident__family_id=family)
+    found = Kinship.objects.filter(same, user_id__in=user_ids, network_id=case.network_id)
+    return set(found.values_list("user_id", flat=True))
 
 
 def _refuse_kin(user, case) -> None:

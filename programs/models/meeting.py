@@ -26,9 +26,20 @@ class MeetingQuerySet(ScopedQuerySet):
     def to_come(self) -> "MeetingQuerySet":
         return self.filter(state__in=(Meeting.State.PLANNED, Meeting.State.RUNNING))
 
+    def ended(self) -> "MeetingQuerySet":
+        """Held, or called off."""
+        return self.filter(state__in=(Meeting.State.CLOSED, Meeting.State.CANCELLED))
+
     def closed(self) -> "MeetingQuerySet":
         """Held, and their minutes do not change any more."""
         return self.filter(state=Meeting.State.CLOSED)
+
+    def concerning(self, user) -> "MeetingQuerySet":
+        """Those to which this person is invited, which he leads or of which he takes notes."""
+        from programs.models.attendance import Attendance
+
+        invited = models.Exists(Attendance.objects.filter(meeting=models.OuterRef("pk"), user=user))
+        return self.filter(Q(chair=user) | Q(note_taker=user) | invited)
 
     def held_before(self, day: date) -> "MeetingQuerySet":
         return self.closed().filter(held_on__lt=day)

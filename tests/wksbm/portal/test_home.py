@@ -262,10 +262,10 @@ class TestWhoGoesToPeople:
     @pytest.mark.parametrize(
         ("role", "bar"),
         [
-            ("psm", ["Hari ini", "Kasus", "Kunjungan", "Laporan", "Lainnya"]),
-            ("secretary", ["Hari ini", "Kasus", "Kunjungan", "Laporan", "Lainnya"]),
-            ("organization_officer", ["Hari ini", "Laporan", "Janji", "Warga", "Lainnya"]),
-            ("rt_head", ["Hari ini", "Kasus RT", "Laporan", "Janji", "Lainnya"]),
+            ("psm", ["Hari ini", "Kasus", "Kunjungan", "Musyawarah", "Lainnya"]),
+            ("secretary", ["Hari ini", "Kasus", "Kunjungan", "Musyawarah", "Lainnya"]),
+            ("organization_officer", ["Hari ini", "Musyawarah", "Laporan", "Janji", "Lainnya"]),
+            ("rt_head", ["Hari ini", "Kasus RT", "Musyawarah", "Laporan", "Lainnya"]),
             ("village_head", ["Minggu ini", "Hari ini", "Laporan", "Janji", "Lainnya"]),
         ],
     )

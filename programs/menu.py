@@ -1,0 +1,7 @@
+"""The entries of this floor in the side bar."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wksbm.core.registries import MenuEntry, register_menu
+
+register_menu(MenuEntry(_("Musyawarah"), "programs:meetings", "meeting", "programs.read_minutes", 35, phone=True))
