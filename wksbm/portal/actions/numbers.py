@@ -23,11 +23,11 @@ from pmks_cases.models.case import Urgency
 from pmks_cases.models.case_due import is_unvisited, visit_is_late
 from pmks_cases.models.case_states import ClosingReason, State
 from pmks_cases.models.counted import counted_cases, counted_reports
-from wksbm.portal.actions.one_way_tables import by_need, by_rt
+from wksbm.portal.actions.one_way_tables import by_need, by_rt, needs_and_rts
 from wksbm.portal.numbers.figures import Flow, MonthOfCases, Numbers, OwnMonth, Share
 from wksbm.portal.numbers.period import Period, first_of_month
 
-__all__ = ["by_need", "by_rt", "closing_labels", "numbers_of", "own_month"]
+__all__ = ["by_need", "by_rt", "closing_labels", "needs_and_rts", "numbers_of", "own_month"]
 
 SERIES_MONTHS = 12
 COUNTED_AT_ONCE = 20

@@ -5,7 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Sum
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from members.actions import tallies
@@ -28,27 +30,36 @@ def by_rt(networks: Iterable[Network], *, exact: bool = False) -> dict[int, OneW
     return _tables(list(networks), "rt", exact)
 
 
+def needs_and_rts(network: Network, *, exact: bool = False) -> tuple[OneWayTable, OneWayTable]:
+    """Both tables of one network in two statements at most, for a page that has just asked for its numbers: what has
+    changed is counted by then."""
+    if exact:
+        counted = _counted_both(network)
+        return tuple(_exact(network.pk, counted[table], _labels([network.pk], table), table) for table in _KINDS)
+    published, rts = _newest_of_both(network)
+    labels = {"need": _labels([], "need"), "rt": _labels_of(rts)}
+    return tuple(_outside(published[table], labels[table], table) for table in _KINDS)
+
+
+def _exact(pk: int, counted: dict[str, int], labels: dict[str, str], table: str) -> OneWayTable:
+    rows = _rows(counted, labels, biggest_first=table == "need")
+    return OneWayTable(pk, rows, exact=True, sentence="" if rows else _("Belum ada kasus terbuka."))
+
+
+def _outside(published: PublishedTable, labels: dict[str, str], table: str) -> OneWayTable:
+    rows = _rows(published.figures, labels, biggest_first=table == "need")
+    sentence = "" if rows else _("Terlalu sedikit kasus untuk dirinci tanpa menunjuk orang.")
+    return OneWayTable(published.network_id, rows, on=published.counted_on, sentence=sentence)
+
+
 def _tables(networks: list[Network], table: str, exact: bool) -> dict[int, OneWayTable]:
     ids = [network.pk for network in networks]
     tallies.apply_changes(ids)
     labels = _labels(ids, table)
     if exact:
         counted = _counted(ids, table)[0]
-        return {
-            pk: OneWayTable(
-                pk,
-                _rows(counted[pk], labels, biggest_first=table == "need"),
-                exact=True,
-                sentence="" if counted[pk] else _("Belum ada kasus terbuka."),
-            )
-            for pk in ids
-        }
-    found = {}
-    for pk, published in _published(networks, table).items():
-        rows = _rows(published.figures, labels, biggest_first=table == "need")
-        sentence = "" if rows else _("Terlalu sedikit kasus untuk dirinci tanpa menunjuk orang.")
-        found[pk] = OneWayTable(pk, rows, on=published.counted_on, sentence=sentence)
-    return found
+        return {pk: _exact(pk, counted[pk], labels, table) for pk in ids}
+    return {pk: _outside(published, labels, table) for pk, published in _published(networks, table).items()}
 
 
 def _rows(counts: dict[str, int], labels: dict[str, str], *, biggest_first: bool) -> tuple[Row, ...]:
@@ -61,10 +72,17 @@ def _rows(counts: dict[str, int], labels: dict[str, str], *, biggest_first: bool
 
 
 def _labels(ids: list[int], table: str) -> dict[str, str]:
-    rest = {REST: _("Lainnya"), "": _("Tanpa RT")}
     if table == "need":
-        return {kind.value: str(kind.label) for kind in NeedKind} | rest
-    return {str(rt.pk): str(rt) for rt in Rt.objects.filter(network_id__in=ids)} | rest
+        return {kind.value: str(kind.label) for kind in NeedKind} | _rest_labels()
+    return _labels_of(Rt.objects.filter(network_id__in=ids))
+
+
+def _labels_of(rts: Iterable[Rt]) -> dict[str, str]:
+    return {str(rt.pk): str(rt) for rt in rts} | _rest_labels()
+
+
+def _rest_labels() -> dict[str, str]:
+    return {REST: _("Lainnya"), "": _("Tanpa RT")}
 
 
 def _counted(ids: list[int], table: str, until: date | None = None) -> tuple[dict, dict]:
@@ -80,6 +98,18 @@ def _counted(ids: list[int], table: str, until: date | None = None) -> tuple[dic
         counts[network][key] += count if kind == opened else -count
         sums[network][kind == opened] += count
     return defaultdict(dict, {pk: {key: n for key, n in keys.items() if n > 0} for pk, keys in counts.items()}), sums
+
+
+def _counted_both(network: Network) -> dict[str, dict[str, int]]:
+    """By table: what stands open now by key."""
+    table_of = {kind: (table, sign) for table, pair in _KINDS.items() for kind, sign in zip(pair, (1, -1), strict=True)}
+    rows = Tally.objects.filter(network_id=network.pk, kind__in=list(table_of))
+    found: dict[str, Counter] = {table: Counter() for table in _KINDS}
+    grouped = rows.values("kind", "key").annotate(sum=Sum("count")).order_by()
+    for kind, key, count in grouped.values_list("kind", "key", "sum"):
+        table, sign = table_of[kind]
+        found[table][key] += sign * count
+    return {table: {key: count for key, count in keys.items() if count > 0} for table, keys in found.items()}
 
 
 # --- Outside the network -------------------------------------------------------------------------------------
@@ -100,6 +130,27 @@ def _published(networks: list[Network], table: str) -> dict[int, PublishedTable]
             _publish([pk for pk in missing if wanted[pk] == on], table, on, newest)
         newest = _newest(wanted, table)  # who published in the same moment was first, or we were
     return {pk: newest[pk] for pk in wanted}
+
+
+def _newest_of_both(network: Network) -> tuple[dict[str, PublishedTable], list[Rt]]:
+    """The tables of the last finished quarter by their name, and the RTs that they tell of, in one statement.
+
+    A table that was not published yet is published now.
+    """
+    on = last_quarter_end(network.today())
+    areas = (
+        Rt.objects.filter(network_id=OuterRef("network_id"))
+        .order_by()
+        .values(told=JSONObject(pk="pk", number="number"))
+    )
+    rows = PublishedTable.objects.filter(network_id=network.pk, table__in=list(_KINDS)).annotate(
+        rts=ArraySubquery(areas)
+    )
+    newest = {row.table: row for row in rows.order_by("table", "-on").distinct("table")}
+    if all(table in newest and newest[table].on >= on for table in _KINDS):
+        return newest, [Rt(**told) for told in newest["rt"].rts]
+    published = {table: _published([network], table)[network.pk] for table in _KINDS}
+    return published, list(Rt.objects.filter(network_id=network.pk))
 
 
 def _newest(wanted: dict[int, date], table: str) -> dict[int, PublishedTable]:
