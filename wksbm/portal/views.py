@@ -20,6 +20,7 @@ from members.models import Network, RestDay
 from pmks_cases.models import Case, ResidentImport
 from wksbm.core.access import PUBLIC, SIGNED_IN, audience
 from wksbm.portal.actions import backups, health, totals
+from wksbm.portal.network.overview import Overview, overview
 from wksbm.portal.quick import quick_buttons
 from wksbm.portal.village.frame import home_of
 from wksbm.portal.worklist import days_ahead, greeting, work_list
@@ -78,8 +79,14 @@ class NetworkHome(View):
             "may_import": request.user.has_perm("pmks_cases.import_residents", network),
             "several": len(request.user.network_ids_with("members.view_network")) > 1,
             "operates": request.user.has_perm("portal.view_operation", network),
+            "overview": None if leads else overview_for(request.user, network),
         }
         return render(request, "portal/network_home.html", context)
+
+
+def overview_for(user, network) -> Overview | None:
+    """What leads the home of who reads numbers and leads nobody: auditor, pembina, village head."""
+    return overview(user, network) if user.has_perm("portal.view_numbers", network) else None
 
 
 def resting_today(user, network) -> RestDay | None:

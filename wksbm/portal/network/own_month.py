@@ -1,0 +1,52 @@
+"""A volunteer's own month: what she did, and thanks. Nobody else opens it."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from members.models import Training, Volunteer
+from wksbm.core.access import audience
+from wksbm.portal.actions.numbers import own_month as count_own_month
+from wksbm.portal.numbers import OwnMonth, Period
+
+
+def chosen_month(parameters, today) -> Period:
+    """A month of the address; else this one."""
+    asked = Period.parse(parameters.get("bulan", "")[:7], today)
+    return asked if asked and asked.months == 1 else Period.of_months(today)
+
+
+@audience("portal.view_own_month")
+@require_safe
+def own_month(request, network):
+    """Visits, greetings, doors, promises kept, her training and hours."""
+    network = request.network
+    today = network.today()
+    period = chosen_month(request.GET, today)
+    found = count_own_month(request.user, network, period.first)
+    trainings = Training.objects.visible_to(request.user).filter(volunteer__user=request.user)
+    context = {
+        "period": period,
+        "month": found,
+        "thanks": thanks(found, today),
+        "volunteer": Volunteer.objects.visible_to(request.user).filter(user=request.user).first(),
+        "trainings": list(trainings.order_by("-held_on", "-pk")),
+        "earlier": f"?bulan={period.before().link}",
+        "later": f"?bulan={period.after().link}" if period.has_ended(today) else "",
+    }
+    return render(request, "portal/numbers/own_month.html", context)
+
+
+def thanks(month: OwnMonth, today) -> str:
+    """A kind sentence that is true."""
+    if not month.visits and not month.greetings:
+        if month.month == today.replace(day=1):
+            return _("Bulan ini belum ada kunjungan yang tercatat. Satu sapaan di depan rumah pun sudah berarti.")
+        return _("Bulan itu tidak ada kunjungan yang tercatat. Terima kasih tetap bersama jejaring ini.")
+    told = ngettext(
+        "Terima kasih. Ada %(count)d pintu yang Anda datangi, dan orang di baliknya tahu bahwa ia tidak sendiri.",
+        "Terima kasih. Ada %(count)d pintu yang Anda datangi, dan orang di baliknya tahu bahwa mereka tidak sendiri.",
+        month.families,
+    )
+    return told % {"count": month.families}
