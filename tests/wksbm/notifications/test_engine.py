@@ -1,6 +1,7 @@
 """From what is due to a mail: written once, bundled once a day, sent once."""
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from members.actions import follow_ups
 from members.models import RestDay
 from wksbm.notifications.actions import bundling, delivering, writing
+from wksbm.notifications.kinds import kinds
 from wksbm.notifications.models import Delivery, Notification
 
 
@@ -83,3 +85,39 @@ def test_nothing_late_is_told_on_a_day_of_rest(network, secretary, doer):
     promise(network, secretary, doer, days=-1)
     RestDay.objects.create(network=network, starts_on=network.today(), ends_on=network.today(), reason="Lebaran")
     assert writing.write_due() == 0
+
+
+def test_one_message_that_cannot_be_worded_stops_nobody_elses(network, secretary, doer, person, monkeypatch):
+    other = person("treasurer")
+    other.email = "bendahara@contoh.invalid"
+    other.save()
+    promise(network, secretary, doer)
+    broken = promise(network, secretary, other)
+    writing.write_due()
+    bundling.bundle(at(network, 9))
+    Notification.objects.filter(about_id=broken.pk).update(slot="bukan tanggal")
+    kind = kinds["follow_up_due"]
+    monkeypatch.setitem(
+        kinds,
+        "follow_up_due",
+        replace(kind, say=lambda user, abouts: kind.say(user, [_dated(each) for each in abouts])),
+    )
+    assert delivering.deliver() == 1
+    assert [letter.to for letter in mail.outbox] == [["psm@contoh.invalid"]]
+    put_off = Delivery.objects.get(recipient=other)
+    assert (put_off.state, put_off.tries, put_off.failure) == (Delivery.State.WAITING, 1, "ValueError")
+
+
+def _dated(about):
+    """As a kind that trusts its slot to be a day."""
+    dt.date.fromisoformat(about.slot)
+    return about
+
+
+def test_who_has_no_address_any_more_is_sent_nothing(network, secretary, doer):
+    promise(network, secretary, doer)
+    writing.write_due()
+    bundling.bundle(at(network, 9))
+    type(doer).objects.filter(pk=doer.pk).update(email=None)
+    assert delivering.deliver() == 0
+    assert (mail.outbox, Delivery.objects.get().state) == ([], Delivery.State.DROPPED)

@@ -26,7 +26,7 @@ WITH people AS (
 ), made AS (
     INSERT INTO notifications_delivery
         (recipient_id, channel, slot, key, state, at_once, created_at, send_at, tries, failure)
-    SELECT recipient_id, 'email', %(slot)s, gen_random_uuid(), 'waiting', FALSE, %(now)s, %(now)s, 0, ''
+    SELECT recipient_id, 'email', %(slot)s, gen_random_uuid(), 'waiting', FALSE, %(now)s, now(), 0, ''
     FROM people
     ON CONFLICT DO NOTHING
     RETURNING id, recipient_id
@@ -47,7 +47,7 @@ WITH urgent AS (
 ), made AS (
     INSERT INTO notifications_delivery
         (recipient_id, channel, slot, key, state, at_once, created_at, send_at, tries, failure)
-    SELECT recipient_id, 'email', 'now ' || id, gen_random_uuid(), 'waiting', TRUE, %(now)s, %(now)s, 0, ''
+    SELECT recipient_id, 'email', 'now ' || id, gen_random_uuid(), 'waiting', TRUE, %(now)s, now(), 0, ''
     FROM urgent
     ON CONFLICT DO NOTHING
     RETURNING id, slot

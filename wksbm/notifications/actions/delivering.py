@@ -1,12 +1,12 @@
 """Sending what waits in the outbox: each message by one worker at a time, again when it failed, given up in the end."""
 
+import logging
 import random
 import uuid
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,8 @@ from wksbm.notifications.actions.bundling import bundle
 from wksbm.notifications.channels import Refused, Unreachable, channels
 from wksbm.notifications.kinds import About, Told, kinds
 from wksbm.notifications.models import Delivery, Notification
+
+log = logging.getLogger(__name__)
 
 BATCH = 25
 MAX_TRIES = 8
@@ -75,13 +77,15 @@ def _send_batch(batch: list[Delivery], lease: uuid.UUID) -> int:
     """Send these through their channels; each is marked the moment it left, so that a death repeats one at most."""
     sent = 0
     with channels[batch[0].channel]() as channel:
-        for delivery, words in _with_words(batch):
+        carried = _carried_by(batch)
+        for delivery in batch:
             if timezone.now() > delivery.leased_until - timedelta(seconds=settings.EMAIL_TIMEOUT):
                 break  # the lease would end in the middle of sending: the next run takes these
-            if not words:
-                _end(delivery, lease, Delivery.State.DROPPED)
-                continue
             try:
+                words = _words_of(delivery, carried.get(delivery.pk, []))
+                if not words:
+                    _end(delivery, lease, Delivery.State.DROPPED)
+                    continue
                 channel.send(delivery, words)
             except Refused as refusal:
                 _put_off(delivery, lease, refusal, final=refusal.final or delivery.tries + 1 >= MAX_TRIES)
@@ -94,13 +98,28 @@ def _send_batch(batch: list[Delivery], lease: uuid.UUID) -> int:
     return sent
 
 
-def _with_words(batch: list[Delivery]) -> Iterator[tuple[Delivery, list[Told]]]:
-    """Each message with what of it still holds, asked just before it is sent."""
+def _carried_by(batch: list[Delivery]) -> dict[int, list[Notification]]:
     carried: dict[int, list[Notification]] = {}
     for row in Notification.objects.filter(delivery__in=batch).order_by("written_at", "pk"):
         carried.setdefault(row.delivery_id, []).append(row)
-    for delivery in batch:
-        yield delivery, [_sent_out(row, told) for row, told in said(delivery.recipient, carried.get(delivery.pk, []))]
+    return carried
+
+
+def _words_of(delivery: Delivery, rows: list[Notification]) -> list[Told]:
+    """What of a message still holds, asked just before it is sent; nothing for who has no address any more.
+
+    A thing that cannot be put into words is a fault of ours: it counts as a refusal of this one message, so that it
+    never stands in the way of everybody else's mail.
+    """
+    if not (delivery.recipient.email and delivery.recipient.is_active):
+        return []
+    try:
+        return [_sent_out(row, told) for row, told in said(delivery.recipient, rows)]
+    except DatabaseError:
+        raise
+    except Exception as fault:
+        log.exception("Pesan %s tidak bisa disusun.", delivery.pk)
+        raise Refused(type(fault).__name__) from fault
 
 
 def _sent_out(row: Notification, told: Told) -> Told:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,6 +36,8 @@ SEARCHES = ("sula", "wahyu", "bud", "siti", "pra", "nugro", "set", "kurnia", "sr
 """What is typed into the search box; the floor finds words that begin so, the portal any part."""
 FIRST_PAGE, LATER_PAGE = 100_000, 20_000
 """Bytes over the wire: the first page on a phone with all that it draws in, and each later one."""
+ACROSS_NETWORKS = ("village", "notifications:inbox")
+"""Pages that belong to no network."""
 BACKEND = {FLOOR: "django.contrib.auth.backends.ModelBackend", PORTAL: settings.AUTHENTICATION_BACKENDS[-1]}
 
 
@@ -45,6 +48,8 @@ class Officer:
     role: str
     network: int
     slug: str
+    village: str
+    """The code of the network's village."""
     rt: int
     families: tuple[int, ...]
     full_case: tuple[int, str]
@@ -94,6 +99,8 @@ def _address(floor: str, route: str, query: str = "") -> Callable[[str, Officer,
         if side == FLOOR:
             place = floor.format(family=family, case=key, full_case=key)
             return f"/{who.network}/{place}" + (f"?q={word}" if query else "")
+        if route in ACROSS_NETWORKS:
+            return reverse(route, args=[who.village] if route == "village" else [])
         arguments = (
             [who.slug, family] if "{family}" in floor else [who.slug, number] if "case}" in floor else [who.slug]
         )
@@ -153,13 +160,23 @@ def pages() -> list[Page]:
             role=Role.PSM,
             transfer=LATER_PAGE,
         ),
+        Page("inbox", "pemberitahuan", _address("notifications/", "notifications:inbox"), ratio=2),
+        Page(
+            "village",
+            "minggu ini, kepala desa",
+            _address("village/", "village"),
+            ratio=0.2,
+            throughput=None,
+            role=Role.VILLAGE_HEAD,
+            grows=False,
+        ),
     ]
 
 
 # --- Who asks --------------------------------------------------------------------------------------------
 
 
-ASKING = (Role.SECRETARY, Role.PSM)
+ASKING = (Role.SECRETARY, Role.PSM, Role.VILLAGE_HEAD)
 
 
 def officers(slugs: list[str]) -> dict[str, list[Officer]]:
@@ -171,13 +188,15 @@ def officers(slugs: list[str]) -> dict[str, list[Officer]]:
         families = Family.objects.filter(network=network).order_by("pk").values_list("pk", flat=True)
         numbers = Case.objects.filter(network=network).values_list("pk", "number").order_by("number")
         for role in ASKING:
-            office = Membership.objects.select_related("user").filter(network=network, role=role).order_by("pk")[0]
+            place = Q(network=network) | Q(village=network.village_id)
+            office = Membership.objects.select_related("user").filter(place, role=role).order_by("pk")[0]
             own = numbers.filter(psm=office.user) if role == Role.PSM else numbers
             found[role].append(
                 Officer(
                     role=role,
                     network=network.pk,
                     slug=network.slug,
+                    village=network.village_id,
                     rt=Rt.objects.filter(network=network).first().pk,
                     families=tuple(families[:FAMILIES_ASKED]),
                     full_case=numbers.get(number__endswith=FULL_CASE),

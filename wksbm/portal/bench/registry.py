@@ -20,14 +20,17 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from members.access import Role
+from members.actions import tallies
 from members.models import Membership, Network, Region, Rt, User
 from pmks_cases import names
 from pmks_cases.models import Family, Resident
 from wksbm.core.sealing import digest, seal
+from wksbm.notifications.actions import writing
 from wksbm.portal.bench import casework, people, rows
 from wksbm.portal.bench.casework import load_cases, load_volunteers
 from wksbm.portal.bench.rows import Ids, Plan, copy_rows, slug_of
 
+NETWORKS_A_VILLAGE = 10
 RTS = 8
 RESIDENTS_A_PSM = 250
 FULL_SEARCH_INDEX = "bench_floor_search"
@@ -124,26 +127,34 @@ def fill(plan: Plan) -> None:
 
 
 def load_members(plan: Plan, ids: Ids) -> None:
-    """One village with its networks, eight RTs each, and a chair, a secretary and PSM for it."""
-    parent = None
+    """Villages of ten networks with their heads; in each network eight RTs, a chair, a secretary and PSM."""
+    district = None
     for level, (code, name) in enumerate(
-        (
-            ("99", "Jawa Khayal"),
-            ("99.01", "Kabupaten Rekaan"),
-            ("99.01.01", "Kaliwangi"),
-            ("99.01.01.2001", "Sidomaya"),
-        ),
-        start=1,
+        (("99", "Jawa Khayal"), ("99.01", "Kabupaten Rekaan"), ("99.01.01", "Kaliwangi")), start=1
     ):
-        parent = Region.objects.create(code=code, name=name, name_key=name.casefold(), level=level, parent=parent)
+        district = Region.objects.create(code=code, name=name, name_key=name.casefold(), level=level, parent=district)
     now, begun = timezone.now(), date(2025, 1, 1)
-    networks, rts, users, offices = [], [], [], []
+    villages, networks, rts, users, offices = [], [], [], [], []
+
+    def appoint(name: str, role: Role, number: int, **place) -> None:
+        user = User(pk=ids.next(User), username=name, name=f"{role.label} {number}", joined_at=now)
+        user.set_unusable_password()
+        users.append(user)
+        offices.append(
+            Membership(pk=ids.next(Membership), user=user, role=role, starts_on=begun, created_at=now, **place)
+        )
+
     for number in range(1, plan.networks + 1):
+        if number % NETWORKS_A_VILLAGE == 1:
+            serial = len(villages) + 1
+            code, name = f"99.01.01.{2000 + serial}", f"Sidomaya {serial}"
+            villages.append(Region(code=code, name=name, name_key=name.casefold(), level=4, parent=district))
+            appoint(f"{Role.VILLAGE_HEAD}.{serial}", Role.VILLAGE_HEAD, serial, village=villages[-1])
         network = Network(
             pk=ids.next(Network),
             slug=slug_of(number),
             name=f"Rekaan {number}",
-            village=parent,
+            village=villages[-1],
             rw=f"{number:03d}",
             created_at=now,
         )
@@ -152,15 +163,8 @@ def load_members(plan: Plan, ids: Ids) -> None:
         psms = max(1, plan.size_of(number) // RESIDENTS_A_PSM)
         for place, role in enumerate((Role.CHAIR, Role.SECRETARY, *[Role.PSM] * psms)):
             name = f"{role}.{number}" if place < 3 else f"{role}.{number}.{place}"
-            user = User(pk=ids.next(User), username=name, name=f"{role.label} {number}", joined_at=now)
-            user.set_unusable_password()
-            users.append(user)
-            offices.append(
-                Membership(
-                    pk=ids.next(Membership), user=user, role=role, network=network, starts_on=begun, created_at=now
-                )
-            )
-    for made in (networks, rts, users, offices):
+            appoint(name, role, number, network=network)
+    for made in (villages, networks, rts, users, offices):
         type(made[0]).objects.bulk_create(made, batch_size=1000)
 
 
@@ -178,7 +182,17 @@ def load_residents(plan: Plan, ids: Ids) -> None:
         copy_rows(Resident, residents)
 
 
-LOADS: list[Callable[[Plan, Ids], None]] = [load_members, load_residents, load_volunteers, load_cases]
+def count_and_tell(plan: Plan, ids: Ids) -> None:
+    """The roll-ups over all these rows, and what their people are told of today."""
+    for network in Network.objects.order_by("pk"):
+        tallies.rebuild(network)
+    writing.write_due()
+
+
+LOADS: list[Callable[[Plan, Ids], None]] = [
+    *(load_members, load_residents, load_volunteers, load_cases),
+    count_and_tell,
+]
 
 
 def _family_row(network: int, pk: int, household: people.Household) -> dict[str, Any]:

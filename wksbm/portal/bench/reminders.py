@@ -109,7 +109,6 @@ def _bundle(fewer: int) -> list[dict]:
 def _mail(fewer: int) -> list[dict]:
     """The letters of `_bundle` through a worker of the portal, and as many from a task that only sends."""
     from django.conf import settings
-    from django.utils import timezone
 
     from wksbm.celery import app
     from wksbm.notifications.actions.delivering import said
@@ -123,7 +122,6 @@ def _mail(fewer: int) -> list[dict]:
     sample = letter(first, words, None)
     text, html = sample.body, sample.alternatives[0][0]
     count = PEOPLE // fewer
-    Delivery.objects.update(send_at=timezone.now())  # the bench's noon may still be to come
     postbox = Postbox()
     try:
         with _worker("wksbm.portal.bench.floor.mail", "bench-floor", postbox.port):

@@ -23,6 +23,7 @@ class User(AbstractBaseUser):
 class Network(models.Model):
     slug = models.SlugField()
     name = models.CharField(max_length=100)
+    village = models.CharField(max_length=13, db_column="village_id")
 
     class Meta:
         app_label = "floor"
@@ -145,3 +146,16 @@ class Visit(models.Model):
         app_label = "floor"
         managed = False
         db_table = "pmks_cases_visit"
+
+
+class Notification(models.Model):
+    recipient = models.ForeignKey(User, on_delete=models.CASCADE)
+    network = models.ForeignKey(Network, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=30)
+    written_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "floor"
+        managed = False
+        db_table = "notifications_notification"

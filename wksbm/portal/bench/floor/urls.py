@@ -5,6 +5,8 @@ from wksbm.portal.bench.floor import views
 urlpatterns = [
     path("<int:network>/", views.empty, name="empty"),
     path("<int:network>/dashboard/", views.dashboard, name="dashboard"),
+    path("<int:network>/village/", views.village, name="village"),
+    path("<int:network>/notifications/", views.notifications, name="notifications"),
     path("<int:network>/residents/", views.residents, name="residents"),
     path("<int:network>/residents/add/", views.add, name="add"),
     path("<int:network>/families/<int:pk>/", views.family, name="family"),

@@ -9,7 +9,7 @@ from django.db.models import Avg, Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from wksbm.portal.bench.floor.models import Case, Family, Resident, Visit
+from wksbm.portal.bench.floor.models import Case, Family, Network, Notification, Resident, Visit
 
 PAGE = 50
 
@@ -44,6 +44,33 @@ def dashboard(request, network):
         "visits": visits.aggregate(rows=Count("pk"), food=Avg("food")),
     }
     return render(request, "floor/dashboard.html", {"counted": counted})
+
+
+@login_required
+def village(request, network):
+    """The same five over all rows of each network of the village."""
+    networks = list(Network.objects.filter(village=Network.objects.get(pk=network).village).order_by("pk"))
+    of_them = {"network__in": networks}
+    counted = {
+        "residents": _by_network(Resident.objects.filter(**of_them, status=1)),
+        "families": _by_network(Family.objects.filter(**of_them)),
+        "cases": list(Case.objects.filter(**of_them).values_list("network", "state").annotate(rows=Count("pk"))),
+        "due": _by_network(Case.objects.filter(**of_them, next_visit_on__lte=timezone.localdate())),
+        "visits": list(
+            Visit.objects.filter(**of_them).values_list("network").annotate(rows=Count("pk"), food=Avg("food"))
+        ),
+    }
+    return render(request, "floor/dashboard.html", {"counted": counted})
+
+
+def _by_network(rows) -> list:
+    return list(rows.values_list("network").annotate(rows=Count("pk")))
+
+
+@login_required
+def notifications(request, network):
+    rows = Notification.objects.filter(recipient=request.user).select_related("network").order_by("-written_at", "-id")
+    return render(request, "floor/notifications.html", {"rows": rows[:PAGE]})
 
 
 @login_required
