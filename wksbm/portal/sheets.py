@@ -2,9 +2,19 @@
 
 from collections.abc import Iterable
 
+from xlsxwriter import Workbook
+
 from wksbm.core.templatetags.portal_tags import NBSP
 
 A4 = 9
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def book_of(file, title: str, company: str) -> Workbook:
+    """A workbook that names its place and no person."""
+    book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": title, "author": "", "company": company})
+    return book
 
 
 class Sheets:

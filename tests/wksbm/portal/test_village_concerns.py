@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from wksbm.portal.numbers import Numbers, Share
-from wksbm.portal.village.comparing import difference, figure
+from wksbm.portal.numbers.comparing import difference, figure
 from wksbm.portal.village.concerns import CONCERNS, all_concerns, first_of
 from wksbm.portal.village.page import shades
 

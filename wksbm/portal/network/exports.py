@@ -8,21 +8,14 @@ from io import BytesIO
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
 
 from members.models import Network
 from wksbm.core.templatetags.portal_tags import NBSP, moment, rw
 from wksbm.portal.network import figures
 from wksbm.portal.numbers import Numbers, OneWayTable, Period
+from wksbm.portal.numbers.choice import Choice
 from wksbm.portal.numbers.period import first_of_month
-from wksbm.portal.sheets import Sheets
-from wksbm.portal.village.page import Choice
-
-
-def _book(file, title: str, network: Network):
-    book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": title, "author": "", "company": network.name})
-    return book
+from wksbm.portal.sheets import Sheets, book_of
 
 
 def heading(network: Network, period: Period, by) -> list[str]:
@@ -39,7 +32,7 @@ def heading(network: Network, period: Period, by) -> list[str]:
 def numbers_file(network: Network, choice: Choice, found: Numbers, tables: list[OneWayTable], *, by) -> bytes:
     """The content of the file of figures."""
     file = BytesIO()
-    with _book(file, _("Angka jejaring"), network) as book:
+    with book_of(file, _("Angka jejaring"), network.name) as book:
         sheets = Sheets(book, heading(network, choice.period, by))
         doors = figures.Doors(network, choice, open=False)
         columns = [_("Angka"), choice.period.label.replace(NBSP, " ")]
@@ -73,8 +66,11 @@ def numbers_file(network: Network, choice: Choice, found: Numbers, tables: list[
 def report_file(report, *, by) -> bytes:
     """The content of the file of a monthly report: a sheet a chapter."""
     file = BytesIO()
-    with _book(file, report.title, report.network) as book:
-        sheets = Sheets(book, heading(report.network, report.period, by))
+    with book_of(file, report.title, report.network.name) as book:
+        first = heading(report.network, report.period, by)
+        if report.exact:
+            first.append(_("Untuk pengurus: angka menurut kelompok angka pasti. Jangan dikirim ke luar jejaring."))
+        sheets = Sheets(book, first)
         for chapter in report.chapters:
             rows: list[list] = []
             for table in chapter.tables:

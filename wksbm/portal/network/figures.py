@@ -1,6 +1,5 @@
 """What the page of a network's numbers tells, line by line, and where a figure leads who may see names."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +9,9 @@ from django.utils.translation import gettext as _
 from members.models import Network, Training
 from wksbm.portal.actions import behind_numbers as behind
 from wksbm.portal.actions import numbers as counted
-from wksbm.portal.numbers import Numbers, OneWayTable, Share
-from wksbm.portal.numbers.tables import REST
-from wksbm.portal.village.comparing import Figure, figure, number
-from wksbm.portal.village.page import Choice
+from wksbm.portal.numbers import Numbers, Share
+from wksbm.portal.numbers.choice import Choice
+from wksbm.portal.numbers.comparing import Figure, figure, number, open_before
 
 
 @dataclass(frozen=True)
@@ -23,16 +21,6 @@ class Line:
     words: str
     figure: Figure
     before: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One group of a one-way table, with the most that any group has and the list behind it."""
-
-    label: str
-    count: int
-    most: int
     url: str = ""
 
 
@@ -79,7 +67,7 @@ def of_today(numbers: Numbers, doors: Doors) -> list[Line]:
 def of_period(numbers: Numbers, choice: Choice, doors: Doors) -> list[Line]:
     """What happened in the period, each beside the period before."""
     then = numbers.before
-    stood = open_before(numbers, choice)
+    stood = open_before(numbers, choice.period)
 
     def line(words: str, now, before, url: str = "", **how) -> Line:
         shown = figure(before, compare=False, unit=how.get("unit", "")).shown if choice.compare else ""
@@ -122,12 +110,6 @@ def of_period(numbers: Numbers, choice: Choice, doors: Doors) -> list[Line]:
     ]
 
 
-def open_before(numbers: Numbers, choice: Choice) -> int | None:
-    """What stood open at the end of the period before, where the twelve months reach so far."""
-    last = choice.period.before().last.replace(day=1)
-    return next((month.open for month in numbers.series if month.month == last), None)
-
-
 def closed_lines(numbers: Numbers, doors: Doors) -> list[Line]:
     """Why cases closed in the period, the most frequent first."""
     labels = counted.closing_labels()
@@ -153,12 +135,6 @@ def volunteer_lines(numbers: Numbers) -> list[Line]:
             for level, count in numbers.trained_by_level.items()
         ),
     ]
-
-
-def bars(table: OneWayTable, url_of: Callable[[str], str]) -> list[Bar]:
-    """The rows of a table with their bars. `url_of` gives the list behind a group by its key; '' for none."""
-    most = max((row.count for row in table.rows), default=0) or 1
-    return [Bar(row.label, row.count, most, "" if row.key == REST else url_of(row.key)) for row in table.rows]
 
 
 def is_under_way(choice: Choice, today: date) -> bool:

@@ -18,8 +18,8 @@ from wksbm.core.templatetags.portal_tags import rt as rt_words
 from wksbm.portal.actions import numbers as counted
 from wksbm.portal.actions import report_counts
 from wksbm.portal.numbers import Numbers, OneWayTable, Period
+from wksbm.portal.numbers.comparing import number
 from wksbm.portal.numbers.tables import REST
-from wksbm.portal.village.comparing import number
 
 
 @dataclass(frozen=True)

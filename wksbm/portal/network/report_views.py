@@ -13,7 +13,7 @@ from wksbm.portal.network import exports
 from wksbm.portal.network.report import monthly_report
 from wksbm.portal.network.views import sees_names
 from wksbm.portal.numbers import Period
-from wksbm.portal.village.views import XLSX
+from wksbm.portal.sheets import XLSX
 
 
 def chosen_period(parameters, today) -> Period:

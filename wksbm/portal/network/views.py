@@ -19,9 +19,9 @@ from wksbm.core.paging import page_by_key
 from wksbm.portal.actions import behind_numbers as behind
 from wksbm.portal.actions import numbers as counted
 from wksbm.portal.network import exports, figures
-from wksbm.portal.numbers.tables import REST
-from wksbm.portal.village.page import chosen_by, periods
-from wksbm.portal.village.views import XLSX
+from wksbm.portal.numbers.choice import chosen_by, periods
+from wksbm.portal.numbers.tables import REST, bars
+from wksbm.portal.sheets import XLSX
 
 HEADINGS = {
     behind.OPEN: gettext_lazy("Kasus yang didampingi"),
@@ -92,8 +92,8 @@ def _in_detail(request, doors) -> dict:
     by_need, by_rt = _tables(request)
     today = figures.Doors(request.network, chosen_by({}, request.network.today()), doors.open)
     return {
-        "needs": figures.bars(by_need, lambda key: today.cases(behind.OPEN, bidang=key)),
-        "rts": figures.bars(by_rt, lambda key: today.cases(behind.OPEN, rt=key or NO_RT)),
+        "needs": bars(by_need, lambda key: today.cases(behind.OPEN, bidang=key)),
+        "rts": bars(by_rt, lambda key: today.cases(behind.OPEN, rt=key or NO_RT)),
         "by_need": by_need,
         "by_rt": by_rt,
         "exact": by_need.exact,

@@ -65,3 +65,21 @@ def may_be_counted_again(opened: int, ended: int) -> bool:
     """Whether enough has come and gone since the last table: of each nothing or five at least, and something."""
     enough = all(count == 0 or count >= SMALL for count in (opened, ended))
     return enough and opened + ended > 0
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One group as it is drawn: its words, how many, the most that any group has, and the list behind it, if any."""
+
+    label: str
+    count: int
+    most: int
+    url: str = ""
+
+
+def bars(table: OneWayTable, url_of: Callable[[str], str] | None = None) -> list[Bar]:
+    """The rows of a table with their bars. `url_of` gives the list behind a group by its key; '' for none."""
+    most = max((row.count for row in table.rows), default=0) or 1
+    return [
+        Bar(row.label, row.count, most, url_of(row.key) if url_of and row.key != REST else "") for row in table.rows
+    ]

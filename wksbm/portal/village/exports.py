@@ -8,11 +8,11 @@ from io import BytesIO
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
 
 from wksbm.core.templatetags.portal_tags import NBSP, moment, rw
+from wksbm.portal.numbers.comparing import Figure
 from wksbm.portal.numbers.period import first_of_month
-from wksbm.portal.village.comparing import Figure
+from wksbm.portal.sheets import Sheets, book_of
 from wksbm.portal.village.frame import village_name
 from wksbm.portal.village.page import Near, VillagePage, cells, closed_and_why, headings
 
@@ -20,10 +20,9 @@ from wksbm.portal.village.page import Near, VillagePage, cells, closed_and_why, 
 def village_file(page: VillagePage, near: Near | None, *, by) -> bytes:
     """The content of the file."""
     file = BytesIO()
-    with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        name = village_name(page.village)
-        book.set_properties({"title": _("Angka desa"), "author": "", "company": name})
-        sheets = _Sheets(book, _heading(page, name, by))
+    name = village_name(page.village)
+    with book_of(file, _("Angka desa"), name) as book:
+        sheets = Sheets(book, _heading(page, name, by))
         _networks(sheets, page)
         _closed(sheets, page)
         if near is not None:
@@ -38,32 +37,6 @@ def file_name(page: VillagePage) -> str:
     return f"desa-{page.village.pk.replace('.', '-')}-{page.choice.period.link}.xlsx"
 
 
-class _Sheets:
-    """Makes sheets that all begin with the same lines."""
-
-    def __init__(self, book, heading):
-        self.book, self.heading = book, heading
-        self.bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-
-    def add(self, title: str, columns: list[str], rows) -> None:
-        sheet = self.book.add_worksheet(title)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        for line, text in enumerate(self.heading):
-            sheet.write_string(line, 0, text, self.bold if line == 0 else None)
-        top = len(self.heading) + 1
-        for number, words in enumerate(columns):
-            sheet.set_column(number, number, 24 if number == 0 else 14)
-            sheet.write_string(top, number, words, self.bold)
-        for line, row in enumerate(rows, start=top + 1):
-            for number, value in enumerate(row):
-                if isinstance(value, int | float):
-                    sheet.write_number(line, number, value)
-                elif value:
-                    sheet.write_string(line, number, str(value).replace(NBSP, " "))
-
-
 def _heading(page: VillagePage, name: str, by) -> list[str]:
     lines = (
         (_("Wilayah"), name),
@@ -74,7 +47,7 @@ def _heading(page: VillagePage, name: str, by) -> list[str]:
     return [f"{label}: {text}".replace(NBSP, " ") for label, text in lines]
 
 
-def _networks(sheets: _Sheets, page: VillagePage) -> None:
+def _networks(sheets: Sheets, page: VillagePage) -> None:
     columns = [_("RW"), _("Jejaring"), _("Relawan PSM")]
     for words in headings():
         columns += [words, _("dari masa sebelumnya")] if page.choice.compare else [words]
@@ -100,18 +73,18 @@ def _networks(sheets: _Sheets, page: VillagePage) -> None:
     sheets.add(_("Jejaring"), columns, rows)
 
 
-def _closed(sheets: _Sheets, page: VillagePage) -> None:
+def _closed(sheets: Sheets, page: VillagePage) -> None:
     rows = [[line.network.rw, why, count] for line in page.lines for why, count in line.closed]
     rows += [[_("Sedesa"), why, count] for why, count in closed_and_why(page.whole)]
     sheets.add(_("Ditutup"), [_("RW"), _("Mengapa ditutup"), _("Kasus")], rows)
 
 
-def _one_way(sheets: _Sheets, title: str, near: Near, table) -> None:
+def _one_way(sheets: Sheets, title: str, near: Near, table) -> None:
     rows = [[row.label, row.count] for row in table.rows] or [[table.sentence]]
     sheets.add(title, [f"{title}, {rw(near.network.rw)}", _("Kira-kira")], rows)
 
 
-def _months(sheets: _Sheets, page: VillagePage) -> None:
+def _months(sheets: Sheets, page: VillagePage) -> None:
     rows = [
         [f"{first_of_month(month.month):%Y-%m}", month.open, month.opened, month.closed] for month in page.whole.series
     ]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,35 +12,14 @@ from members.geojson import Drawing, draw
 from members.models import MapArea, Membership, Network, Question, Region
 from wksbm.core.templatetags.portal_tags import rw
 from wksbm.portal.actions import numbers as counted
-from wksbm.portal.numbers import Numbers, OneWayTable, Period, together
-from wksbm.portal.numbers.period import TWELVE_MONTHS
+from wksbm.portal.numbers import Numbers, OneWayTable, together
+from wksbm.portal.numbers.choice import Choice, chosen_by
+from wksbm.portal.numbers.comparing import Figure, figure, open_before
 from wksbm.portal.numbers.tables import REST
-from wksbm.portal.village.comparing import Figure, figure
 from wksbm.portal.village.concerns import SENTENCES, Said, all_concerns, first_of
 
 CALLED = (Role.SECRETARY, Role.CHAIR)
 SHADES = 4
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What the address chooses: the period, whether it is compared, and the RW that is looked at closely."""
-
-    period: Period
-    compare: bool = True
-    rw: str = ""
-
-    def query(self, **other) -> str:
-        """The query string of the same page with something else chosen."""
-        chosen = {"periode": self.period.link, "banding": "" if self.compare else "tidak", "rw": self.rw, **other}
-        return "?" + urlencode({key: value for key, value in chosen.items() if value})
-
-
-def chosen_by(parameters, today: date) -> Choice:
-    """The choice of an address; what it does not say, or says wrongly, is this month, compared."""
-    period = Period.parse(parameters.get("periode", "")[:10], today) or Period.of_months(today)
-    asked = parameters.get("rw", "")
-    return Choice(period, parameters.get("banding") != "tidak", asked if asked.isdecimal() and len(asked) == 3 else "")
 
 
 @dataclass(frozen=True)
@@ -199,12 +177,6 @@ def _good_news(networks, numbers) -> str:
     }
 
 
-def _open_before(numbers: Numbers, period: Period) -> int | None:
-    """What stood open at the end of the period before, where the twelve months reach so far."""
-    last = period.before().last.replace(day=1)
-    return next((month.open for month in numbers.series if month.month == last), None)
-
-
 def headings() -> list[str]:
     """The columns beside the RW's number, in the order of `Line.cells`."""
     return [
@@ -225,7 +197,7 @@ def cells(numbers: Numbers, choice: Choice) -> list[Figure]:
     """The figures of one network, or of all of them together, in the order of `headings`."""
     before, compare = numbers.before, choice.compare
     return [
-        figure(numbers.open_cases, _open_before(numbers, choice.period), compare=compare),
+        figure(numbers.open_cases, open_before(numbers, choice.period), compare=compare),
         figure(numbers.late_visits, compare=False, alarm=numbers.late_visits > 0),
         figure(numbers.late_promises, compare=False, alarm=numbers.late_promises > 0),
         figure(numbers.unvisited_90_days, compare=False, alarm=numbers.unvisited_90_days > 0),
@@ -265,16 +237,6 @@ def _near(networks, numbers, asked: str) -> Network:
     """The RW that is looked at closely: the one of the address, else the one with the most open cases."""
     found = next((network for network in networks if network.rw == asked), None)
     return found or max(networks, key=lambda network: (numbers[network.pk].open_cases, network.rw))
-
-
-def periods(choice: Choice, today: date) -> list[tuple[str, str, bool]]:
-    """(words, query string, whether it is the one shown) of the periods that a link offers."""
-    offered = [
-        (_("Bulan ini"), Period.of_months(today)),
-        (_("Triwulan ini"), Period.parse(f"{today.year}-T{(today.month + 2) // 3}", today)),
-        (_("12 bulan"), Period.parse(TWELVE_MONTHS, today)),
-    ]
-    return [(words, choice.query(periode=period.link), period == choice.period) for words, period in offered]
 
 
 # --- The map ------------------------------------------------------------------------------------------------------
@@ -325,9 +287,3 @@ def _map_of_rts(user, network: Network, by_rt: OneWayTable) -> AreaMap | None:
 
 def _shade(count: int, legend: list[Shade]) -> str:
     return next((f"step-{shade.step}" for shade in legend if shade.low <= count <= shade.high), "step-0")
-
-
-def with_bars(table: OneWayTable) -> list[tuple[str, int, int]]:
-    """(label, how many, the most that any row has) of each row: what a bar needs."""
-    most = max((row.count for row in table.rows), default=0)
-    return [(row.label, row.count, most or 1) for row in table.rows]

@@ -17,13 +17,15 @@ from members.views.follow_ups import as_row, told_origins
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.templatetags.portal_tags import rw
+from wksbm.portal.numbers.choice import periods
+from wksbm.portal.numbers.tables import bars
+from wksbm.portal.sheets import XLSX
 from wksbm.portal.village import exports
 from wksbm.portal.village.concerns import BY_ABOUT
 from wksbm.portal.village.forms import DAYS_TO_ANSWER, AskForm
 from wksbm.portal.village.frame import of_the_village, show
-from wksbm.portal.village.page import cells, closed_and_why, headings, near, periods, village_page, with_bars
+from wksbm.portal.village.page import cells, closed_and_why, headings, near, village_page
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PROMISES_SHOWN = 100
 ASKED = (Role.SECRETARY, Role.CHAIR, Role.TREASURER, Role.PSM)
 """Offices whose holders the village head may ask, the first of them proposed."""
@@ -63,7 +65,7 @@ def near_one(request, rw: str):
     if network is None:
         raise Http404
     closely = near(request.user, network)
-    context = {"near": closely, "needs": with_bars(closely.by_need), "rts": with_bars(closely.by_rt)}
+    context = {"near": closely, "needs": bars(closely.by_need), "rts": bars(closely.by_rt)}
     return show(request, f"portal/village/near.html{'#near' if request.htmx else ''}", context)
 
 

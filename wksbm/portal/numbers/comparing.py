@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from wksbm.portal.numbers.figures import Numbers
+from wksbm.portal.numbers.period import Period
+
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -68,3 +71,9 @@ def figure(
     told = number(now) + (after if now is not None else "")
     changed = difference(now, before, better=better, unit=_("poin") if unit == "%" else unit) if compare else None
     return Figure(now, told, changed, alarm)
+
+
+def open_before(numbers: Numbers, period: Period) -> int | None:
+    """What stood open at the end of the period before, where the twelve months reach so far."""
+    last = period.before().last.replace(day=1)
+    return next((month.open for month in numbers.series if month.month == last), None)
