@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from members.lateness import NBSP
 from members.models import FollowUp, Membership
 from pmks_cases.models import Case, Consent, EarlyReport
 from pmks_cases.models.case_due import is_unvisited
@@ -134,8 +136,13 @@ def _unvisited(network, today: date) -> Iterator[Proposed]:
     named = _may_be_named(rows)
     for case in rows:
         since = case.last_visit_on or timezone.localdate(case.opened_at)
-        reason = _("Tidak ada yang menengok sejak %(day)s") % {"day": since.strftime("%d-%m-%Y")}
+        reason = _("Tidak ada yang menengok sejak %(day)s") % {"day": _told(since)}
         yield Proposed(Kind.UNHELPED, case_line(case, named=case.pk in named), reason, 450 + case.urgency, case=case)
+
+
+def _told(day: date) -> str:
+    """`21 November 2026`, joined with no-break spaces."""
+    return date_format(day, "j F Y", use_l10n=False).replace(" ", NBSP)
 
 
 def case_line(case: Case, *, named: bool = False) -> str:
@@ -173,7 +180,7 @@ def _terms(network) -> Iterator[Proposed]:
     ending = Membership.objects.in_place_of(network).ending_within(TERM_DAYS)
     for office in ending.select_related("user", "organization", "rt", "dasawisma__rt")[:LOOKED_AT]:
         title = _("Masa jabatan %(name)s, %(office)s") % {"name": office.user.name, "office": office.place_and_title}
-        reason = _("Berakhir %(day)s") % {"day": office.ends_on.strftime("%d-%m-%Y")}
+        reason = _("Berakhir %(day)s") % {"day": _told(office.ends_on)}
         yield Proposed(Kind.TERM, title, reason, 100, office)
 
 

@@ -28,7 +28,6 @@ class Invitations(FormPage, View):
 
     form_class = InvitationForm
     template_name = "programs/meeting/invitations.html"
-    title = gettext_lazy("Undangan")
 
     def dispatch(self, request, *args, **kwargs):
         self.meeting = meeting_or_404(request, kwargs["pk"])
