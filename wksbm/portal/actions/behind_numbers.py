@@ -16,7 +16,7 @@ from members.models import FollowUp, Network
 from pmks_cases.models import Case, CaseMove, EarlyReport
 from pmks_cases.models.case import Urgency
 from pmks_cases.models.case_due import is_unvisited, visit_is_late
-from pmks_cases.models.case_states import ENDED_STATES
+from pmks_cases.models.case_states import ENDED_STATES, OPEN_STATES
 from pmks_cases.models.counted import counted_cases
 from wksbm.portal.numbers import Period
 
@@ -45,7 +45,9 @@ def bounds(network: Network, period: Period) -> Bounds:
 
 
 def open_at(rows: QuerySet, instant: datetime) -> QuerySet:
-    """Of these cases: those opened and not ended before that instant."""
+    """Of these cases: those opened and not ended before that instant; of one to come, those open now."""
+    if instant > timezone.now():
+        return rows.filter(state__in=OPEN_STATES)
     ended = CaseMove.objects.filter(
         network_id=OuterRef("network_id"), case=OuterRef("pk"), end__in=ENDED_STATES, at__lt=instant
     )
