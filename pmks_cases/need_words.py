@@ -17,10 +17,12 @@ WORDS = {
     NeedKind.HEALTH: (
         *("kursi roda", "berobat", "obat", "puskesmas", "rumah sakit", "sakit", "kacamata", "alat bantu", "operasi"),
         *("gizi", "stunting", "hamil", "imunisasi", "tongkat", "kontrol", "posyandu", "dokter", "periksa"),
+        *("diperiksa", "pemeriksaan", "batuk", "demam", "paru"),
     ),
     NeedKind.HOUSING: (
         *("atap", "bocor", "rumah roboh", "rumah rusak", "lantai", "jamban", "wc", "kontrakan", "tempat tinggal"),
         *("dinding", "genteng", "rutilahu", "rtlh", "listrik", "air bersih", "digusur"),
+        *("kasur", "tikar"),
     ),
     NeedKind.FOOD: ("beras", "sembako", "makan", "makanan", "lauk", "susu", "lapar", "pangan"),
     NeedKind.CLOTHING: ("pakaian", "baju", "selimut", "sandang", "popok", "sepatu"),
