@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.house import neighbourhood
 from tests.house.test_routes import ROUTES
-from tests.house.test_secrecy import WORDS, Walker, beginnings
+from tests.house.test_secrecy import WORDS, Walker, beginnings, pages_of_the_village
 from tests.journeys.conftest import LAPTOP, PHONE, no_sideways_scroll, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,7 +20,8 @@ def here(categories):
 def pages_of(here, who: str) -> dict[tuple, str]:
     """One address of every page that this person can open, by its route and by what makes it another form."""
     walker = Walker(here.fresh(who), here.network)
-    starts = {name: [reverse(name)] for name, _pattern, parts in ROUTES if not parts} | beginnings(here.shown)
+    starts = {name: [reverse(name)] for name, _pattern, parts in ROUTES if not parts}
+    starts |= beginnings(here.shown) | pages_of_the_village()
     found = {}
     for address, (status, headers, text) in walker.crawl(starts, pages=1).items():
         if status == 200 and headers.get("Content-Type", "").startswith("text/html") and "<main" in text:
@@ -30,6 +31,9 @@ def pages_of(here, who: str) -> dict[tuple, str]:
             )
     return found
 
+
+VILLAGE = {"village", "village_near", "village_promises", "village_reports", "village_more"}
+"""Pages below /desa/<code>/, which are nobody else's."""
 
 UNUSABLE = """() => {
   for (const folded of document.querySelectorAll("details")) folded.open = true;  // a tap opens it, not a script
@@ -56,11 +60,14 @@ UNUSABLE = """() => {
 
 @pytest.mark.parametrize(
     ("who", "at_least", "screens"),
-    [("secretary", 90, (PHONE, LAPTOP)), ("psm_team", 55, (PHONE,)), ("village_head", 14, (PHONE,))],
+    [("secretary", 90, (PHONE, LAPTOP)), ("psm_team", 55, (PHONE,)), ("village_head", 19, (PHONE,))],
 )
 def test_every_page_is_for_everybody_and_for_a_browser_without_scripts(open_browser, here, who, at_least, screens):
     pages = pages_of(here, who)
     assert len(pages) >= at_least
+    assert {name for name, *_rest in pages if name.startswith("village")} == (
+        VILLAGE if who == "village_head" else set()
+    )
 
     found = []
     plain = at_home(open_browser(PHONE, java_script_enabled=False), who)
