@@ -44,6 +44,8 @@ from pmks_cases.models import (
     SavedFilter,
 )
 from pmks_cases.models.case_states import State
+from programs.actions import agenda, attendances, decisions, meetings
+from programs.models import AgendaItem, Element
 from tests.conftest import give_office, make_user, train, where_rt
 from wksbm.core.models import ReadEntry
 from wksbm.core.read_log import note_read
@@ -265,6 +267,36 @@ def _ordinary_work(here: Neighbourhood) -> None:
         values={"urgency": 4, "told": "Jatuh di kamar mandi."},
     )
     here.rows["alert"] = list(EmergencyAlert.objects.filter(network=network, recipient=people["chair"]))
+    _meetings(here)
+
+
+def _meetings(here: Neighbourhood) -> None:
+    """One that runs, with a case decided on and promised, and one to come whose agenda has proposed itself."""
+    network, people = here.network, here.people
+    values = {
+        "begins": dt.time(19, 30),
+        "place": "Balai RW",
+        "chair": people["chair"],
+        "note_taker": people["secretary"],
+    }
+    by = people["secretary"]
+    waiting = Case.objects.get(pk=here.rows["case"][2].pk)
+    Case.objects.filter(pk=waiting.pk).update(state=State.MEETING)
+    for held_on in (here.today, here.today + dt.timedelta(days=3)):
+        meeting = here.add("meeting", meetings.plan(network, by=by, held_on=held_on, **values))
+        agenda.propose(meeting, by=by)
+        attendances.invite_officers(meeting, by=by)
+        agenda.add(meeting, by=by, title="Kerja bakti")
+    held = here.rows["meeting"][0]
+    for element in (Element.RW, Element.RT, Element.FAITH):
+        one = attendances.invite(held, by=by, name=f"Utusan {element.label}", element=element, sex="P")
+        here.add("attendance", attendances.mark(one, by=by, is_present=True))
+    meetings.start(held, by=people["chair"])
+    lines = AgendaItem.objects.filter(meeting=held)
+    line = here.add("agenda_item", lines.get(case=waiting, kind=AgendaItem.Kind.CASE))
+    here.add("agenda_item", lines.get(kind=AgendaItem.Kind.OTHER))
+    made = decisions.decide(line, by=people["chair"], text="Bersama", case_decision="program_bersama")
+    decisions.promise(made, by=by, what="Antar beras", doer=people["psm"], due_on=here.today)
 
 
 def _ago(hours: float) -> dt.datetime:

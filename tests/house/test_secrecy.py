@@ -8,6 +8,7 @@ the rows that a person may see, and follows every link, field check and filter t
 import logging
 import re
 from collections import Counter
+from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
@@ -133,11 +134,15 @@ NOUNS = {
     "rujukan": "referral",
     "keluarga-saya": "kinship",
     "daftar": "saved_filter",
+    "musyawarah": "meeting",
 }
 """What the word before a row's id in an address speaks of. After any other word two ids are tried."""
+NAMED = {"item": "agenda_item", "invited": "attendance"}
+"""Parts of an address that say themselves what they speak of."""
 WORDS = {
     "role": ["psm"],
     "about": ["kunjungan", "tanpa-kunjungan"],
+    "what": ["terbuka", "baru", "masa"],
     "code": ["ADK"],
     "end": [State.MEETING.value, State.PLAN.value, State.JOINED.value],
     "way": ["kasus", "pantau"],
@@ -149,7 +154,7 @@ def values_for(path: str, part: str, kind: str, rows: dict[str, list]) -> list:
         return WORDS[part]
     if kind == "UUIDConverter":
         return []
-    noun = NOUNS.get(path.split(f":{part}>")[0].split("/")[-2])
+    noun = NAMED.get(part) or NOUNS.get(path.split(f":{part}>")[0].split("/")[-2])
     if part == "number":
         return [case.number for case in rows.get("case", [])]
     if kind != "IntConverter":
@@ -239,6 +244,10 @@ TOLD = ("notifications:inbox", "notifications:unread", "notifications:preference
 """Pages of what a person is told: they stand outside of any network."""
 
 
+FIGURES = ("periode=12-bulan", f"periode={date.today():%Y-%m}", f"periode={date.today():%Y-%m}&untuk=luar")
+"""Periods in which the girl's case would be counted, if it were."""
+
+
 def beginnings(rows: dict[str, list]) -> dict[str, list[str]]:
     """Every route with rows of the world, and the searches that a page cannot offer as links."""
     found = {name: [reverse(name)] for name in ("home", "operation", "account_profile", *TOLD)}
@@ -250,7 +259,9 @@ def beginnings(rows: dict[str, list]) -> dict[str, list[str]]:
     girl = rows["resident"][0]
     opening = reverse("pmks_cases:open_case", args=[SLUG])
     found["pmks_cases:open_case"] += [f"{opening}?warga={girl.pk}", f"{opening}?keluarga={rows['family'][0].pk}"]
-    return found
+    for route in ("network_numbers", "numbers_file", "monthly_report", "monthly_report_file"):
+        found[route] += [f"{found[route][0]}?{query}" for query in FIGURES]
+    return found | pages_of_the_village()
 
 
 def pages_of_the_village() -> dict[str, list[str]]:
@@ -416,9 +427,14 @@ def test_the_walk_reaches_what_each_role_works_with(worlds):
         for who, told in worlds.before.items()
     }
     assert {"pmks_cases:cases", "pmks_cases:case", "pmks_cases:residents", "members:read_log"} <= reached["chair"]
-    assert {"pmks_cases:case", "members:follow_ups"} <= reached["psm"]
+    assert {"programs:meetings", "programs:meeting", "programs:run_meeting", "programs:minutes"} <= reached["chair"]
+    assert {"pmks_cases:case", "members:follow_ups", "programs:minutes"} <= reached["psm"]
     assert {"pmks_cases:family", "pmks_cases:resident"} <= reached["kader"]
     assert len(reached["chair"]) > 40
+    figures = {"network_numbers", "numbers_file", "monthly_report", "monthly_report_file"}
+    assert {*figures, "cases_behind", "promises_behind"} <= reached["chair"]
+    assert all(figures <= reached[who] for who in ("auditor", "supervisor", "village_head"))
+    assert {"own_month"} <= reached["psm"]
     assert {"village", "village_near", "village_file", "village_promises", "ask_network"} <= reached["village_head"]
     assert not {"village", "village_near", "village_file"} & (reached["operator"] | reached["chair"])
 
