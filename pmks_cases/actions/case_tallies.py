@@ -17,6 +17,8 @@ URGENT, SEEN, UNSEEN = "urgent", "seen", "unseen"
 VISIT = "visit"
 """By `Visit.kind`; a visit at which nobody was met by `Visit.Met.NOBODY`."""
 REPORT, ERRAND = "report", "errand"
+REFERRAL = "referral"
+"""By `ReferralTarget`, in the month in which somebody there was spoken to."""
 
 COUNTED = COUNTED_CASE.format(case="k")
 MET = f"v.kind = '{Visit.Kind.VISIT}' AND v.met <> '{Visit.Met.NOBODY}'"
@@ -108,6 +110,15 @@ WHERE k.id IS NULL OR {COUNTED}
 GROUP BY cells.month"""  # noqa: S608
 
 
+_REFERRALS = f"""
+SELECT cells.month, '{REFERRAL}' AS kind, f.target AS key, count(*) AS count
+FROM cells JOIN pmks_cases_referral f ON f.network_id = cells.network_id
+    AND f.sent_on >= cells.month AND f.sent_on < cells.next_month
+JOIN pmks_cases_case k ON k.id = f.case_id
+WHERE {COUNTED}
+GROUP BY cells.month, f.target"""  # noqa: S608
+
+
 def _span(table: str, day: str, more: str = "") -> str:
     """The first and last day of a table; of an instant one day more on each side, for the zones of the world."""
     return (
@@ -130,6 +141,7 @@ register_tally(
     TallySource("visit", (VISIT,), _VISITS, _span("pmks_cases_visit", '"on"')),
     TallySource("report", (REPORT,), _REPORTS, _span("pmks_cases_earlyreport", "sent_at")),
     TallySource("errand", (ERRAND,), _ERRANDS, _span("pmks_cases_errand", '"on"')),
+    TallySource("referral", (REFERRAL,), _REFERRALS, _span("pmks_cases_referral", "sent_on")),
 )
 
 _THESE = "JOIN members_network n ON n.id = k.network_id WHERE k.id = ANY(%(subjects)s)"
@@ -145,7 +157,10 @@ register_subject(
     UNION SELECT 'report', {month_of("r.sent_at")} FROM pmks_cases_case k
         JOIN pmks_cases_earlyreport r ON r.case_id = k.id {_THESE}
     UNION SELECT 'errand', date_trunc('month', e."on")::date FROM pmks_cases_case k
-        JOIN pmks_cases_errand e ON e.case_id = k.id {_THESE}""",  # noqa: S608
+        JOIN pmks_cases_errand e ON e.case_id = k.id {_THESE}
+    UNION SELECT 'referral', date_trunc('month', f.sent_on)::date FROM pmks_cases_case k
+        JOIN pmks_cases_referral f ON f.network_id = k.network_id AND f.case_id = k.id {_THESE}
+        AND f.sent_on IS NOT NULL""",  # noqa: S608
 )
 register_subject(
     "report",

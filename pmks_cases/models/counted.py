@@ -10,6 +10,7 @@ from pmks_cases.models.case_states import ENDED_STATES
 from pmks_cases.models.early_report import EarlyReport
 from pmks_cases.models.errand import Errand
 from pmks_cases.models.exclusion import Exclusion
+from pmks_cases.models.plan import Referral
 from pmks_cases.models.visit import Visit
 
 COUNTED_CASE = f"""(
@@ -60,6 +61,10 @@ JOIN pmks_cases_case k ON k.id = touched.case_id
 _ERRANDS = """
 SELECT DISTINCT network_id, 'errand', date_trunc('month', "on")::date, NULL::bigint FROM touched
 """
+_REFERRALS = """
+SELECT DISTINCT network_id, 'referral', date_trunc('month', sent_on)::date, NULL::bigint FROM touched
+WHERE sent_on IS NOT NULL
+"""
 _EXCLUSIONS = """
 SELECT network_id, 'case', NULL::date, case_id FROM touched WHERE case_id IS NOT NULL
 UNION
@@ -73,6 +78,7 @@ for _model, _triggers in (
     (CaseMove, noting("tally_move", _MOVES, ('"end"', "at", "case_id"))),
     (Visit, noting("tally_visit", _VISITS, ("case_id", "kind", "met", "at", '"on"'))),
     (EarlyReport, noting("tally_report", _REPORTS, ("sent_at", "state", "secrecy", "case_id"))),
+    (Referral, noting("tally_referral", _REFERRALS, ("sent_on", "target", "case_id"))),
     (Errand, noting("tally_errand", _ERRANDS, ('"on"', "case_id"))),
     (Exclusion, noting("tally_exclusion", _EXCLUSIONS, ("case_id", "report_id"))),
 ):

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from members.actions import follow_ups, tallies
 from members.models import FollowUp, Network, Rt, Tally
-from pmks_cases.actions import case_secrecy, cases, early_reports, visits
-from pmks_cases.models import Case, CaseMove, EarlyReport, Errand, Exclusion, Visit
+from pmks_cases.actions import case_secrecy, cases, early_reports, referrals, visits
+from pmks_cases.models import Case, CaseMove, EarlyReport, Errand, Exclusion, Referral, Visit
 from pmks_cases.models.case import NeedKind, Secrecy, Urgency
 from pmks_cases.models.case_states import EARLY_REASONS, ENDED_STATES, OPEN_STATES, ClosingReason, State
 from wksbm.core.refusals import RefusedByRule
@@ -69,6 +69,9 @@ def counted_by_hand(network, urgency_at_opening: dict[int, int]) -> Counter:
     for errand in Errand.objects.of(network):
         if errand.case_id is None or errand.case_id in counted:
             found["errand", month(errand.on), ""] += 1
+    for referral in Referral.objects.of(network).exclude(sent_on=None):
+        if referral.case_id in counted:
+            found["referral", month(referral.sent_on), referral.target] += 1
     for promise in FollowUp.objects.of(network).filter(state="done", restricted=False):
         on_time = promise.done_at.astimezone(zone).date() <= promise.due_on
         found["promise_kept", month(promise.due_on), "on_time" if on_time else "late"] += 1
@@ -203,6 +206,15 @@ class Work:
         )
         row = self._one_of(model.objects.exclude(**{column: None}))
         model.objects.filter(pk=row.pk).update(**{column: self._ago()})
+
+    def _do_refer(self):
+        case = self._one_of(Case.objects.open())
+        target = self.dice.choice(["puskesmas", "dinsos"])
+        referrals.send(case, by=self.secretary, target=target, sent_on=self._ago().date(), spoke_with="Bu Bidan")
+
+    def _do_set_referral_back(self):
+        row = self._one_of(Referral.objects.exclude(sent_on=None))
+        Referral.objects.filter(pk=row.pk).update(sent_on=self._ago().date(), target="tksk")
 
     def _do_set_closing_back(self):
         row = self._one_of(Case.objects.exclude(closed_at=None))

@@ -109,9 +109,12 @@ def test_organisations_referrals_and_trainings_are_counted(network, some, month,
         Organization.objects.create(network=network, kind=kind, name=f"Lembaga {number}", standing=standing)
     counts = counts_of(network, month)
     assert (counts.members, counts.invited, counts.partners) == (1, 1, 1)
-    assert counts.referrals == {"puskesmas": 1}  # the rahasia case's own is in no figure
     assert counts.trainings == {"dasar": 1}
-    assert counts_of(network, month.before()).referrals == {}
+    assert counts_of(network, month.before()).trainings == {}
+    referred = numbers_of([network], month)[network.pk].referrals_by_target
+    assert referred == {"puskesmas": 1}  # the rahasia case's own is in no figure
+    assert rows_of(monthly_report(network, month, exact=True), "Rujukan")["Puskesmas atau rumah sakit"] == "1"
+    assert numbers_of([network], month)[network.pk].before.referrals_by_target == {}
 
 
 def test_it_begins_with_the_month_that_is_over_and_offers_quarters(signed_in, secretary, network, address, month):

@@ -35,7 +35,7 @@ COUNTED_AT_ONCE = 20
 LEVELS = (Training.Level.BASIC, Training.Level.ADVANCED, Training.Level.CONSOLIDATION, Training.Level.TOT)
 _FLOWS = (
     *(kinds.OPENED_NEED, kinds.ENDED_NEED, kinds.CLOSED, kinds.FIRST_VISIT, kinds.URGENT, kinds.VISIT, kinds.REPORT),
-    *(kinds.ERRAND, PROMISE_KEPT),
+    *(kinds.ERRAND, kinds.REFERRAL, PROMISE_KEPT),
 )
 _IN_A_DAY = timedelta(hours=24)
 
@@ -121,6 +121,7 @@ def _flow(counts: dict[str, dict[str, int]], urgent_to_come: int, promises_open:
         "visits_nobody_met": nobody,
         "greetings": visits.get(Visit.Kind.GREETING, 0),
         "errands": sum(counts[kinds.ERRAND].values()),
+        "referrals_by_target": dict(sorted(counts[kinds.REFERRAL].items(), key=lambda item: (-item[1], item[0]))),
         "reports": sum(counts[kinds.REPORT].values()),
         "reports_by_outcome": dict(counts[kinds.REPORT]),
     }

@@ -1,4 +1,4 @@
-"""What the monthly report tells besides the numbers: groups of the open cases, referrals, organisations, trainings.
+"""What the monthly report tells besides the numbers: groups of the open cases, organisations, trainings.
 
 Guarded cases are in none of it. One statement for the groups, one for the rest, whatever there is.
 """
@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 
 from members.access import Role
 from members.models import Membership, Network, Organization, Training
-from pmks_cases.models import Case, Referral
+from pmks_cases.models import Case
 from pmks_cases.models.counted import counted_cases
 from wksbm.portal.actions.behind_numbers import bounds, open_at
 from wksbm.portal.numbers import Period
@@ -74,9 +74,8 @@ def age_group(born: date | None, day: date) -> str:
 
 @dataclass
 class PeriodCounts:
-    """Of a period: referrals by target and trainings of today's volunteers by level; of today: the organisations."""
+    """Of a period: trainings of today's volunteers by level; of today: the organisations."""
 
-    referrals: Counter = field(default_factory=Counter)
     trainings: Counter = field(default_factory=Counter)
     members: int = 0
     """Organisations that have joined, partners outside left out."""
@@ -85,27 +84,24 @@ class PeriodCounts:
 
 
 def counts_of(network: Network, period: Period) -> PeriodCounts:
-    """One statement: the three questions joined."""
+    """One statement: the questions joined."""
     days = (period.first, period.last)
-    cases = Case.objects.filter(counted_cases(), network=network)
-    referrals = Referral.objects.filter(network=network, sent_on__range=days, case__in=cases)
     volunteers = Membership.objects.current().filter(network=network, role=Role.PSM).order_by().values("user")
     trainings = Training.objects.filter(volunteer__user__in=volunteers, held_on__range=days)
     organizations = Organization.objects.filter(network=network)
     partner = Organization.Kind.PARTNER
     joined, invited = Organization.Standing.JOINED, Organization.Standing.INVITED
     asked = [
-        _asked(referrals, "referral", F("target")),
         _asked(trainings, "training", F("level")),
         _asked(organizations.filter(kind=partner), "organization", Value("partner")),
         _asked(organizations.filter(standing=joined).exclude(kind=partner), "organization", Value("joined")),
         _asked(organizations.filter(standing=invited).exclude(kind=partner), "organization", Value("invited")),
     ]
-    found: dict[str, Counter] = {"referral": Counter(), "training": Counter(), "organization": Counter()}
+    found: dict[str, Counter] = {"training": Counter(), "organization": Counter()}
     for name, key, count in asked[0].union(*asked[1:], all=True):
         found[name][key] = count
     of = found["organization"]
-    return PeriodCounts(found["referral"], found["training"], of["joined"], of["invited"], of["partner"])
+    return PeriodCounts(found["training"], of["joined"], of["invited"], of["partner"])
 
 
 def _asked(rows: QuerySet, name: str, key) -> QuerySet:

@@ -77,7 +77,7 @@ def monthly_report(network: Network, period: Period, *, exact: bool) -> Report:
         _institution(counts),
         _accompanied(numbers, network, period, exact),
         _reports_and_visits(numbers, exact),
-        _help(numbers, counts, exact),
+        _help(numbers, exact),
         _closed(numbers),
         _volunteers(numbers, counts),
     ]
@@ -193,11 +193,11 @@ def _reports_and_visits(numbers: Numbers, exact: bool) -> Chapter:
     return Chapter(_("Laporan dini dan kunjungan"), _("Kunjungan"), tables)
 
 
-def _help(numbers: Numbers, counts: report_counts.PeriodCounts, exact: bool) -> Chapter:
-    referrals = [Row(_("Rujukan yang dikirim"), sum(counts.referrals.values()))]
+def _help(numbers: Numbers, exact: bool) -> Chapter:
+    referrals = [Row(_("Rujukan yang dikirim"), sum(numbers.referrals_by_target.values()))]
     if exact:
         targets = dict(ReferralTarget.choices)
-        referrals += [Row(str(targets[key]), count) for key, count in counts.referrals.most_common()]
+        referrals += [Row(str(targets[key]), count) for key, count in numbers.referrals_by_target.items()]
     kept = numbers.promises_on_time
     promises = [
         Row(_("Janji yang harinya jatuh pada masa itu"), kept.of),

@@ -57,6 +57,8 @@ class Flow:
     """Of the visits: those at which nobody was met."""
     greetings: int = 0
     errands: int = 0
+    referrals_by_target: dict[str, int] = field(default_factory=dict)
+    """Help asked of somebody outside, by `ReferralTarget`, on the day on which somebody there was spoken to."""
     reports: int = 0
     reports_by_outcome: dict[str, int] = field(default_factory=dict)
     """By `EarlyReport.State`; one that was destroyed counts as not borne out."""
