@@ -194,6 +194,34 @@ def test_pages_of_figures_cost_few_statements(signed_in, person, network, busy, 
     assert statements(browser, page) <= BUDGET
 
 
+@pytest.mark.parametrize(
+    ("route", "what"),
+    [("cases_behind", behind.OPEN), ("cases_behind", behind.URGENT), ("promises_behind", behind.PROMISED)],
+)
+def test_lists_behind_figures_cost_the_same_for_one_row_and_for_three(
+    signed_in, secretary, network, make_case, make_resident, route, what
+):
+    browser = signed_in(secretary)
+    page = reverse(route, args=[network.slug, what])
+
+    def one_more(number: int):
+        case = make_case(make_resident(f"Warga Rekaan {number}"), urgency=4)
+        Case.objects.filter(pk=case.pk).update(opened_at=timezone.now() - dt.timedelta(hours=30))
+        due = network.today()
+        promise = follow_ups.make(network, by=secretary, what="Antar", doer=secretary, due_on=due, origin=case)
+        follow_ups.finish(promise, by=secretary, outcome="Sudah.")
+
+    month = {"periode": "12-bulan"}
+    one_more(1)
+    browser.get(page, month)
+    assert len(browser.get(page, month).context["rows"]) == 1
+    one = statements(browser, f"{page}?periode=12-bulan")
+    one_more(2)
+    one_more(3)
+    assert len(browser.get(page, month).context["rows"]) == 3
+    assert statements(browser, f"{page}?periode=12-bulan") == one <= BUDGET
+
+
 # --- Home of who reads from outside ----------------------------------------------------------------------------
 
 
@@ -259,6 +287,25 @@ class TestOwnMonth:
         assert "Anda menyediakan 4 jam seminggu." in text(shown)
         assert "Lanjutan" in text(shown)
         assert "Sulastri" not in text(shown)
+
+    def test_it_costs_the_same_for_one_visit_and_for_three(
+        self, signed_in, network, page, person, make_case, make_resident
+    ):
+        psm = person("psm")
+        browser = signed_in(psm)
+
+        def one_more(number: int):
+            case = make_case(make_resident(f"Warga Rekaan {number}"), psm=psm)
+            visits.record(case, by=psm, client_id=uuid.uuid4(), at=timezone.now(), met="dia", values={})
+            follow_ups.make(network, by=psm, what="Antar", doer=psm, due_on=network.today())
+            train(psm)
+
+        one_more(1)
+        browser.get(page)
+        one = statements(browser, page)
+        one_more(2)
+        one_more(3)
+        assert statements(browser, page) == one <= BUDGET
 
     def test_what_others_did_is_not_hers(self, signed_in, network, page, person, secretary, make_case):
         visits.record(make_case(), by=secretary, client_id=uuid.uuid4(), at=timezone.now(), met="dia", values={})
