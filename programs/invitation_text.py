@@ -10,8 +10,8 @@ from programs.actions.agenda import case_line
 
 
 def group_text(meeting, lines) -> str:
-    """Day, time, place and what is talked about. A case is its number, RT and the help needed, even where the family
-    agreed to be named in the meeting; of what residents and promises say only how much there is.
+    """Day, time, place and what is talked about. A case is its number, RT and the help needed; of what
+    residents and promises say only how much there is.
 
     `lines` are those discussed, with their cases.
     """

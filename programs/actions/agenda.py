@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from members.lateness import NBSP
 from members.models import FollowUp, Membership
-from pmks_cases.models import Case, Consent, EarlyReport
+from pmks_cases.models import Case, EarlyReport
 from pmks_cases.models.case_due import is_unvisited
 from pmks_cases.models.case_states import State
 from pmks_cases.models.exclusion import guarded
@@ -118,26 +118,24 @@ def _guarded_cases(network):
 def _open_to_meetings(network):
     """Cases that may come near a meeting at all: neither rahasia nor with somebody shut out."""
     found = Case.objects.of(network).annotate(guarded=guarded("case")).filter(guarded=False)
-    return found.select_related("rt", "resident").with_data_answer()
+    return found.select_related("rt")
 
 
 def _cases(network) -> Iterator[Proposed]:
     found = _open_to_meetings(network).filter(state=State.MEETING)
     rows = list(found.order_by("-urgency", "opened_at", "pk")[:LOOKED_AT])
-    named = _may_be_named(rows)
     for case in rows:
         reason = _("Menunggu keputusan, %(urgency)s") % {"urgency": case.get_urgency_display().casefold()}
-        yield Proposed(Kind.CASE, case_line(case, named=case.pk in named), reason, 500 + 100 * case.urgency, case=case)
+        yield Proposed(Kind.CASE, case_line(case), reason, 500 + 100 * case.urgency, case=case)
 
 
 def _unvisited(network, today: date) -> Iterator[Proposed]:
     found = _open_to_meetings(network).filter(is_unvisited(today)).exclude(state=State.MEETING)
     rows = list(found.order_by("last_visit_on", "opened_at", "pk")[:LOOKED_AT])
-    named = _may_be_named(rows)
     for case in rows:
         since = case.last_visit_on or timezone.localdate(case.opened_at)
         reason = _("Tidak ada yang menengok sejak %(day)s") % {"day": _told(since)}
-        yield Proposed(Kind.UNHELPED, case_line(case, named=case.pk in named), reason, 450 + case.urgency, case=case)
+        yield Proposed(Kind.UNHELPED, case_line(case), reason, 450 + case.urgency, case=case)
 
 
 def _told(day: date) -> str:
@@ -145,17 +143,10 @@ def _told(day: date) -> str:
     return date_format(day, "j F Y", use_l10n=False).replace(" ", NBSP)
 
 
-def case_line(case: Case, *, named: bool = False) -> str:
-    """How a meeting speaks of a case: number, RT and the help needed; the name only where the family agreed to it."""
-    parts = [case.number, str(case.rt) if case.rt_id else "", case.name if named else "", case.need]
+def case_line(case: Case) -> str:
+    """How a meeting speaks of a case, on every page, paper and message: number, RT and the help needed, and no name."""
+    parts = [case.number, str(case.rt) if case.rt_id else "", case.need]
     return ", ".join(part for part in parts if part)
-
-
-def _may_be_named(rows: list[Case]) -> set[int]:
-    """Of these the cases whose family agreed to be named in a meeting, and that are not terbatas."""
-    answers = Consent.objects.filter(case__in=rows, purpose=Consent.Purpose.NAMED).in_force()
-    agreed = {row.case_id for row in answers if row.answer}
-    return {case.pk for case in rows if case.pk in agreed and not case.name_refused and case.secrecy == "biasa"}
 
 
 def _reports(network, today: date) -> Iterator[Proposed]:
