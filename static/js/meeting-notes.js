@@ -28,7 +28,8 @@
     if (event.detail.elt === notes && !state.querySelector("[role=alert]")) state.textContent = notes.dataset.sending;
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.elt === notes && event.detail.successful) unsaved = false;
+    // Only an answer with a new revision has kept the words: not one that shows what somebody else wrote meanwhile.
+    if (event.detail.elt === notes && event.detail.successful) unsaved = !event.detail.xhr.responseText.includes('id="revision"');
   });
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) document.addEventListener(name, lost);
   window.addEventListener("online", again);
