@@ -377,9 +377,9 @@ def worlds(django_db_setup, django_db_blocker, portal_for_tests):
             made.refused = ask_for_hidden_rows(made)
             made.second["after"] = register_again(here)
             made.files = [str(path) for path in settings.MEDIA_ROOT.rglob("*")]
-            made.team = {
-                who: Walker(here.fresh(who), here.network).crawl(beginnings(here.shown), pages=2) for who in TEAM
-            }
+            starts = beginnings(here.shown)
+            starts["pmks_cases:case"].append(reverse("pmks_cases:case", args=[SLUG, made.hidden.rows["number"][0]]))
+            made.team = {who: Walker(here.fresh(who), here.network).crawl(starts, pages=2) for who in TEAM}
         finally:
             transaction.set_rollback(True)
             logging.getLogger().removeHandler(letters)
