@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from members.models import FollowUp, Network, Rt
+from pmks_cases.models import Case
 from tests.conftest import give_office, make_user, train
 from tests.journeys.conftest import LAPTOP, PASSWORD, PHONE, look, sign_in
 from tests.pmks_cases.imports.spreadsheets import OPENSID_COLUMNS, opensid_row, xlsx
@@ -215,7 +216,7 @@ def test_one_case_from_the_residents_file_to_the_village_head(people, at_noon, a
     yati.locator("#visit").get_by_label("Apa", exact=True).fill(PROMISE)
     press(yati, "Simpan kunjungan")
     expect(yati.get_by_text("Kunjungan tersimpan.")).to_be_visible()
-    [promise] = FollowUp.objects.all()
+    [promise], number = FollowUp.objects.all(), Case.objects.get().number
     assert (promise.what, promise.doer.username) == (PROMISE, "yati")
     calm = {"Didampingi": 1, "Kunjungan terlambat": 0, "Janji terlambat": 0}
     assert both_count(hers, his, network) == calm
@@ -288,6 +289,25 @@ def test_one_case_from_the_residents_file_to_the_village_head(people, at_noon, a
     hers.get_by_label("Apa hasilnya?").fill("Kasurnya diantar hari ini")
     press(hers, "Ya, selesai")
     expect(hers.get_by_text("Janji ini selesai.")).to_be_visible()
+
+    # The next visit is late as well (its day is put back in the same way): said first, counted by both, and Yati alone
+    # is asked. She puts it off, and only the promise is late.
+    Case.objects.update(next_visit_on=network.today() - dt.timedelta(days=2))
+    writing.write_due()
+    assert both_count(hers, his, network) == late | {"Kunjungan terlambat": 1}
+    assert says(his) == [
+        "RW 004: 1 kunjungan terlambat, paling lama 2 hari.",
+        "RW 004: 1 janji terlambat, paling lama 7 hari.",
+    ]
+    assert [told_late(page) for page in (hers, bambang)] == [[risen.format(7)], [risen.format(7)]]
+    assert sorted(told_late(yati)) == [LATE, f"Kunjungan kasus {number} terlambat. Sibuk? Serahkan atau undur."]
+    yati.get_by_role("button", name=f"Kunjungan kasus {number} terlambat").click()
+    yati.get_by_label("Menjadi hari apa?").fill(network.today().isoformat())
+    yati.get_by_label("Mengapa?").fill("Kemarin hujan lebat, hari ini ke sana.")
+    press(yati, "Undur kunjungan")
+    expect(yati.get_by_text("Kunjungan diundur ke").first).to_be_visible()
+    assert both_count(hers, his, network) == late
+    assert told_late(yati) == [LATE]
 
     # Yati keeps it, from the page that the mail led to.
     from_mail.get_by_label("Apa hasilnya?").fill("Kasur sudah diantar berdua dengan Joko")
