@@ -1,15 +1,19 @@
 """The ways out of the portal. E-mail now; whatever comes later says the same three things."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from typing import Protocol
 
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import DatabaseError
 
 from wksbm.notifications.kinds import Told
 from wksbm.notifications.letters import letter
 from wksbm.notifications.models import Delivery
+
+log = logging.getLogger(__name__)
 
 
 class Refused(Exception):  # noqa: N818  a refusal, not a fault
@@ -47,7 +51,14 @@ class Email:
             self._connection.close()
 
     def send(self, delivery: Delivery, words: list[Told]) -> None:
-        mail: EmailMultiAlternatives = letter(delivery, words, self._connection)
+        try:
+            mail: EmailMultiAlternatives = letter(delivery, words, self._connection)
+            mail.message()  # a name or an address that no header can hold shows here, before anything is sent
+        except DatabaseError:
+            raise
+        except Exception as fault:
+            log.exception("Pesan %s tidak bisa ditulis.", delivery.pk)
+            raise Refused(type(fault).__name__) from fault
         try:
             self._connection.open()
             mail.send()

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from members.actions import follow_ups
 from members.models import RestDay
+from tests.conftest import give_office
 from wksbm.notifications.actions import bundling, delivering, writing
 from wksbm.notifications.kinds import kinds
-from wksbm.notifications.models import Delivery, Notification
+from wksbm.notifications.models import Delivery, Notification, Preference
 
 
 @pytest.fixture
@@ -121,3 +122,58 @@ def test_who_has_no_address_any_more_is_sent_nothing(network, secretary, doer):
     type(doer).objects.filter(pk=doer.pk).update(email=None)
     assert delivering.deliver() == 0
     assert (mail.outbox, Delivery.objects.get().state) == ([], Delivery.State.DROPPED)
+
+
+def test_a_mail_that_was_cancelled_while_it_waited_is_not_sent(network, secretary, doer):
+    promise(network, secretary, doer)
+    writing.write_due()
+    bundling.bundle(at(network, 9))
+    Preference.objects.create(user=doer, daily=False)
+    assert delivering.deliver() == 0
+    assert (mail.outbox, Delivery.objects.get().state) == ([], Delivery.State.DROPPED)
+
+
+def test_one_message_that_no_header_can_hold_stops_nobody_elses(network, secretary, doer, person):
+    other = person("treasurer")
+    other.email = "a@" + "ü" * 70 + ".invalid"
+    other.save()
+    promise(network, secretary, other)
+    promise(network, secretary, doer)
+    writing.write_due()
+    bundling.bundle(at(network, 9))
+    Delivery.objects.filter(recipient=other).update(send_at=at(network, 0, days=-1))  # it is the first one claimed
+    assert delivering.deliver() == 1
+    assert [letter.to for letter in mail.outbox] == [["psm@contoh.invalid"]]
+    put_off = Delivery.objects.get(recipient=other)
+    assert (put_off.state, put_off.tries) == (Delivery.State.WAITING, 1)
+
+
+def test_one_kind_that_cannot_be_found_leaves_the_others_written(network, secretary, doer, monkeypatch):
+    def find(days):
+        raise LookupError
+
+    promise(network, secretary, doer)
+    broken = {"broken": replace(kinds["follow_up_due"], name="broken", find=find)}
+    monkeypatch.setattr(writing, "kinds", broken | kinds)
+    with pytest.raises(ExceptionGroup) as raised:
+        writing.write_due()
+    assert [type(fault) for fault in raised.value.exceptions] == [LookupError]
+    assert list(Notification.objects.values_list("recipient", "kind")) == [(doer.pk, "follow_up_due")]
+
+
+@pytest.mark.parametrize("apart", ["another zone", "another day of rest behind it"])
+def test_one_digest_holds_what_waits_in_two_networks_whose_days_differ(
+    network, other_network, secretary, person, doer, apart
+):
+    if apart == "another zone":
+        type(network).objects.filter(pk=other_network.pk).update(time_zone="Asia/Jayapura")
+        other_network.refresh_from_db()
+    else:
+        day = network.today() - dt.timedelta(days=9)
+        RestDay.objects.create(network=other_network, starts_on=day, ends_on=day, reason="Wafat")
+    give_office(doer, "psm", other_network)
+    promise(network, secretary, doer)
+    promise(other_network, person("secretary", other_network), doer)
+    writing.write_due()
+    assert bundling.bundle(at(network, 9)) == 2
+    assert Delivery.objects.get().notifications.count() == 2

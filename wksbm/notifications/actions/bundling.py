@@ -14,7 +14,8 @@ STALE_AFTER = timedelta(days=3)
 """What nobody could be mailed of for so long is left to the portal: a mail of old things only confuses."""
 
 # One statement makes the day's messages and ties the notifications to them. `ON CONFLICT` leaves a person whose
-# digest of this day exists: what comes after it waits for tomorrow.
+# digest of this day exists: what comes after it waits for tomorrow. It takes along what waits for that person in other
+# networks, in another zone or with other days of rest behind them: theirs would never be the first of a day.
 _DIGEST = """
 WITH people AS (
     SELECT DISTINCT waiting.recipient_id
@@ -35,7 +36,7 @@ UPDATE notifications_notification told
 SET delivery_id = made.id, mail_waits = FALSE
 FROM made
 WHERE told.recipient_id = made.recipient_id AND told.mail_waits AND NOT told.at_once
-  AND told.network_id = ANY(%(networks)s)
+  AND told.network_id = ANY(%(awake)s)
 """
 _AT_ONCE = """
 WITH urgent AS (
@@ -74,9 +75,11 @@ def bundle(now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     bundled = _execute(_AT_ONCE, {"now": now})
-    for days in days_at(now):
-        if not days.resting and QUIET_UNTIL <= days.hour < QUIET_FROM:
-            bundled += _execute(_DIGEST, _of(days, now))
+    awake = [days for days in days_at(now) if not days.resting]
+    networks = [pk for days in awake for pk in days.networks]
+    for days in awake:
+        if QUIET_UNTIL <= days.hour < QUIET_FROM:
+            bundled += _execute(_DIGEST, {**_of(days, now), "awake": networks})
     _execute(_FORGO, {"stale": now - STALE_AFTER})
     return bundled
 

@@ -15,6 +15,7 @@ from wksbm.core import jobs
 from wksbm.notifications.actions.bundling import bundle
 from wksbm.notifications.channels import Refused, Unreachable, channels
 from wksbm.notifications.kinds import About, Told, kinds
+from wksbm.notifications.links import preference_of
 from wksbm.notifications.models import Delivery, Notification
 
 log = logging.getLogger(__name__)
@@ -106,12 +107,13 @@ def _carried_by(batch: list[Delivery]) -> dict[int, list[Notification]]:
 
 
 def _words_of(delivery: Delivery, rows: list[Notification]) -> list[Told]:
-    """What of a message still holds, asked just before it is sent; nothing for who has no address any more.
+    """What of a message still holds, asked just before it is sent; nothing for who has no address any more, or has
+    cancelled such mails while this one waited.
 
     A thing that cannot be put into words is a fault of ours: it counts as a refusal of this one message, so that it
     never stands in the way of everybody else's mail.
     """
-    if not (delivery.recipient.email and delivery.recipient.is_active):
+    if not (delivery.recipient.email and delivery.recipient.is_active and _still_wished(delivery)):
         return []
     try:
         return [_sent_out(row, told) for row, told in said(delivery.recipient, rows)]
@@ -120,6 +122,11 @@ def _words_of(delivery: Delivery, rows: list[Notification]) -> list[Told]:
     except Exception as fault:
         log.exception("Pesan %s tidak bisa disusun.", delivery.pk)
         raise Refused(type(fault).__name__) from fault
+
+
+def _still_wished(delivery: Delivery) -> bool:
+    wish = preference_of(delivery.recipient)
+    return wish.urgent if delivery.at_once else wish.daily
 
 
 def _sent_out(row: Notification, told: Told) -> Told:

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.contrib.auth import get_user_model
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -36,11 +36,25 @@ _THESE = "SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::tex
 
 
 def write_due(now: datetime | None = None) -> int:
-    """Find what is due in every network at this instant and write it down; returns how many are new."""
+    """Find what is due in every network at this instant and write it down; returns how many are new.
+
+    A kind that cannot be found is a fault of ours: the others are written all the same, and then it is raised.
+    """
     now = now or timezone.now()
-    written = sum(_write_kind(kind, days, now) for days in days_at(now) for kind in kinds.values())
+    written, faults = 0, []
+    for days in days_at(now):
+        for kind in kinds.values():
+            try:
+                written += _write_kind(kind, days, now)
+            except OperationalError:
+                raise
+            except Exception as fault:
+                fault.add_note(f"kind: {kind.name}")
+                faults.append(fault)
     if written:
         jobs.enqueue("notifications.deliver")
+    if faults:
+        raise ExceptionGroup("Some kinds could not be found.", faults)
     return written
 
 
