@@ -88,7 +88,16 @@ def read_map(content: bytes, *, rw: str, rts: Iterable[str]) -> ReadMap:
         more = len(errors) - ERRORS_TOLD
         rest = [_("… dan %(count)d bidang lagi.") % {"count": more}] if more > 0 else []
         raise MapRefused([*errors[:ERRORS_TOLD], *rest])
-    return ReadMap(simplified(sorted(found.values(), key=lambda area: area.rt)), elsewhere)
+    areas = sorted(found.values(), key=lambda area: area.rt)
+    if _corners(areas, least=True) <= MOST_CORNERS:  # no ring is drawn with fewer than three corners and its end
+        areas = simplified(areas)
+    if _corners(areas) > MOST_CORNERS:
+        raise MapRefused([_("Gambarnya terlalu rumit untuk peta satu RW. Sederhanakan dahulu di aplikasi petanya.")])
+    return ReadMap(areas, elsewhere)
+
+
+def _corners(areas: list[DrawnArea], *, least: bool = False) -> int:
+    return sum(4 if least else len(ring) for area in areas for polygon in area.polygons for ring in polygon)
 
 
 class _NotTaken(Exception):  # noqa: N818  it is an answer, not an error
@@ -125,7 +134,9 @@ def _named(feature) -> tuple[str, str]:
     rt = next((number for key in _RT_KEYS if (number := _number(said.get(key), "rt"))), "")
     rw = next((number for key in _RW_KEYS if (number := _number(said.get(key), "rw"))), "")
     for key in _NAME_KEYS:
-        words = str(said.get(key) or "")
+        words = said.get(key)
+        if not isinstance(words, str):
+            continue
         rt = rt or _after(words, "rt")
         rw = rw or _after(words, "rw")
     return rw, rt
@@ -133,7 +144,7 @@ def _named(feature) -> tuple[str, str]:
 
 def _number(value: object, word: str) -> str:
     """`3`, `3.0`, `"003"`, `"RT 003"` and `"RT 003 RW 004"` as `003`; nothing from anything else."""
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)

@@ -167,3 +167,26 @@ def test_a_drawing_keeps_the_shape_and_its_middle():
     assert [shape.x for shape in drawing.shapes] == [81, 239]
     assert drawing.shapes[0].path.startswith("M2.0 ")
     assert draw([]) is None
+
+
+def test_so_many_small_areas_that_no_picture_could_show_them_are_refused_at_once():
+    triangle = [[[110.80, -6.80], [110.81, -6.80], [110.80, -6.81], [110.80, -6.80]]]
+    began = time.monotonic()
+    sentences = refused(area({"rt": "1"}, *[triangle] * 20_000, kind="MultiPolygon"))
+    assert time.monotonic() - began < 3
+    assert sentences == ["Gambarnya terlalu rumit untuk peta satu RW. Sederhanakan dahulu di aplikasi petanya."]
+
+
+def test_a_border_that_criss_crosses_the_whole_country_is_refused():
+    zigzag = [[95 + n * 17.31 % 46, -11 + n * 7.77 % 17] for n in range(20_000)]
+    assert refused(area({"rt": "1"}, [*zigzag, zigzag[0]])) == [
+        "Gambarnya terlalu rumit untuk peta satu RW. Sederhanakan dahulu di aplikasi petanya."
+    ]
+
+
+def test_a_property_that_is_no_word_and_no_number_names_nothing():
+    nested: list = []
+    for _level in range(50):
+        nested = [nested, "RT 001"]
+    (sentence,) = refused(area({"rt": nested, "nama": nested}))
+    assert sentence.startswith("Bidang ke-1: tidak menyebut RT.")
