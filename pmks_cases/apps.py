@@ -7,5 +7,4 @@ class PmksCasesConfig(AppConfig):
 
     def ready(self):
         from pmks_cases import due, menu, origins, panels, reminders, rules  # noqa: F401  each registers itself
-        from pmks_cases.actions import case_tallies  # noqa: F401  says how cases are counted
-        from pmks_cases.actions import merged_subjects  # noqa: F401  follows when residents are merged
+        from pmks_cases.actions import case_tallies, merged_subjects  # noqa: F401  counted cases; merged residents
