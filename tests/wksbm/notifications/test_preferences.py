@@ -142,6 +142,13 @@ class TestTheLinkOfAMail:
     def test_without_a_link_there_is_nothing(self, client, db):
         assert client.get(BY_LINK).status_code == 410
         assert client.post(BY_LINK, CHOICES).status_code == 410
+
+    def test_who_signs_in_next_on_the_same_phone_finds_nothing_of_it(self, from_mail, doer, secretary):
+        assert from_mail.get(BY_LINK).status_code == 200
+        from_mail.force_login(secretary, backend="members.adapters.PortalBackend")
+        assert from_mail.get(BY_LINK).status_code == 410
+        assert from_mail.post(BY_LINK, {"langganan": "berhenti"}).status_code == 410
+        assert not Preference.objects.filter(user=doer).exists()
         assert not Preference.objects.exists()
 
 

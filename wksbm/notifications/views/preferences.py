@@ -18,7 +18,7 @@ from wksbm.notifications.forms import PreferenceForm
 from wksbm.notifications.models import Preference
 from wksbm.notifications.views.frame import networks_of, stand_in_the_only_network
 
-_LINK = "mail_preferences_token"
+_LINK = "mail_preferences_link"
 GUESSES = "20/10m/ip"
 """Void links that one address may try; a signature is beyond guessing, but nobody needs to be let try."""
 
@@ -118,7 +118,7 @@ def receive_link(request, token: str) -> HttpResponse:
         return respond_429(request)
     if opened(request, token) is None:
         return over(request)
-    request.session[_LINK] = token
+    request.session[_LINK] = [token, request.user.pk]
     return redirect("notifications:preferences_by_link")
 
 
@@ -135,7 +135,9 @@ class PreferencesByLink(PreferencesPage):
 
     @cached_property
     def preference(self) -> Preference | None:
-        return links.behind(self.request.session.get(_LINK, ""))
+        """Until somebody else signs in on this device: the next one finds nothing of who came before."""
+        token, signed_in = self.request.session.get(_LINK, ("", None))
+        return links.behind(token) if signed_in == self.request.user.pk else None
 
 
 @method_decorator(csrf_exempt, name="dispatch")
