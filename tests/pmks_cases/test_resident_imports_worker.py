@@ -193,5 +193,9 @@ def test_a_message_to_a_worker_carries_a_key_and_nothing_else(confirmed):
         made = confirmed(rows())
         waiting = [json.loads(message) for message in broker.default_channel.client.lrange("celery", 0, -1)]
     bodies = [(message["headers"]["task"], json.loads(b64decode(message["body"]))[:2]) for message in waiting[::-1]]
-    assert bodies == [("pmks_cases.check_import", [[made.pk], {}]), ("pmks_cases.save_import", [[made.pk], {}])]
+    assert bodies == [
+        ("pmks_cases.check_import", [[made.pk], {}]),
+        ("notifications.deliver", [[], {}]),  # who has imported is told that it is checked
+        ("pmks_cases.save_import", [[made.pk], {}]),
+    ]
     assert "ORANG" not in json.dumps([message["headers"] for message in waiting])

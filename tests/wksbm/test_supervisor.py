@@ -169,7 +169,7 @@ class Run:
                 start_new_session=True,
             )
 
-    def wait_until_ready(self, seconds: int = 180) -> str:
+    def wait_until_ready(self, seconds: int = 420) -> str:
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.process.poll() is None:
             if "Ctrl-C untuk berhenti" in (text := self.log.read_text()):

@@ -125,6 +125,7 @@ class Visit(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="visits")
     by = models.ForeignKey(User, on_delete=models.PROTECT)
     companion = models.BinaryField(default=b"")
+    alone_why = models.BinaryField(default=b"")
     at = models.DateTimeField()
     on = models.DateField()
     place = models.CharField(max_length=8, default="rumah")
