@@ -30,9 +30,13 @@ def unreached_list(request, network):
     return render(request, "members/unreached/list.html", context)
 
 
+_BADLY_WRITTEN = ("UnicodeError", "UnicodeEncodeError", "BadHeaderError")
+"""No mail can be addressed to it."""
+
+
 def what_to_do(failure: str) -> str:
     """In the words of who has never seen an answer of a mail server."""
-    if failure.startswith("SMTP 5"):
+    if failure.startswith("SMTP 5") or failure in _BADLY_WRITTEN:
         return _("Alamatnya ditolak: salah tulis, atau sudah tidak dipakai. Mintalah ia memeriksanya di menu akun.")
     if failure.startswith("SMTP 4"):
         return _("Kotak suratnya penuh atau sedang sibuk. Mintalah ia mengosongkannya, lalu coba lagi.")

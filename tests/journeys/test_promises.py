@@ -32,7 +32,7 @@ def test_an_organisation_keeps_a_promise_and_reads_only_what_was_chosen(open_bro
     expect(hers.get_by_role("navigation", name="Menu utama")).to_be_visible()
     hers.goto(f"/guyub-rukun/kasus/{told.number}/janji/")
     hers.locator("main summary", has_text="Lembaga").click()
-    hers.get_by_role("link", name="Karang Taruna").click()
+    hers.get_by_role("button", name="Karang Taruna").click()
     hers.get_by_label("Apa yang dijanjikan").fill("Pasang titian kayu")
     hers.get_by_label("Rumah: pagar hijau").check()
     assert no_sideways_scroll(hers)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from members.models import Rt, User
 from pmks_cases.actions import assignments, case_promises, case_secrecy, cases, early_reports
 from pmks_cases.models import Case, Resident
+from tests.conftest import noon
 from tests.postbox import without_addresses
 from wksbm.core.refusals import RefusedByRule
 from wksbm.notifications.actions import bundling, delivering, writing
@@ -91,7 +92,7 @@ def test_nothing_that_is_told_names_anybody_who_is_helped(network, people, categ
         del mail.outbox[:]
         bundling.bundle()
         Delivery.objects.update(send_at=network.created_at)
-        delivering.deliver()
+        delivering.deliver(now=noon())
         everything += [
             letter.subject + without_addresses(letter.body + letter.alternatives[0].content) for letter in mail.outbox
         ]

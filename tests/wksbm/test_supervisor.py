@@ -231,7 +231,8 @@ def test_the_portal_starts_stops_and_comes_back_after_being_killed(portal_data):
     runs.append(first := Run(var))
     shown = first.wait_until_ready()
     assert f"Portal siap: http://127.0.0.1:{first.port}" in shown
-    assert [line.split()[-2] for line in shown.splitlines() if line.startswith("  Sekretaris")] == ["endang"]
+    secretaries = [line.split()[-2] for line in shown.splitlines() if line.startswith("  Sekretaris")]
+    assert secretaries == ["endang", "dewi", "lilis"]
     assert first.first_page() == 200
     assert first.stop(signal.SIGINT) == (0, "Portal sudah berhenti.")
     assert processes_with(var) == []

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from members.actions import follow_ups
 from members.models import RestDay
-from tests.conftest import give_office
-from wksbm.notifications.actions import bundling, delivering, writing
+from tests.conftest import give_office, noon
+from wksbm.notifications.actions import bundling, delivering, inbox, writing
 from wksbm.notifications.kinds import kinds
 from wksbm.notifications.models import Delivery, Notification, Preference
 
@@ -62,7 +62,7 @@ def test_a_mail_says_what_waits_and_nothing_of_what_was_promised(network, secret
     promise(network, secretary, doer)
     writing.write_due()
     bundling.bundle(at(network, 9))
-    assert delivering.deliver() == 1
+    assert delivering.deliver(now=noon()) == 1
     (letter,) = mail.outbox
     assert letter.to == ["psm@contoh.invalid"]
     assert "beras" not in letter.body
@@ -77,7 +77,7 @@ def test_what_was_done_in_the_meantime_is_not_sent(network, secretary, doer):
     writing.write_due()
     bundling.bundle(at(network, 9))
     follow_ups.finish(row, by=doer, outcome="Sudah diantar")
-    assert delivering.deliver() == 0
+    assert delivering.deliver(now=noon()) == 0
     assert mail.outbox == []
     assert Delivery.objects.get().state == Delivery.State.DROPPED
 
@@ -103,7 +103,7 @@ def test_one_message_that_cannot_be_worded_stops_nobody_elses(network, secretary
         "follow_up_due",
         replace(kind, say=lambda user, abouts: kind.say(user, [_dated(each) for each in abouts])),
     )
-    assert delivering.deliver() == 1
+    assert delivering.deliver(now=noon()) == 1
     assert [letter.to for letter in mail.outbox] == [["psm@contoh.invalid"]]
     put_off = Delivery.objects.get(recipient=other)
     assert (put_off.state, put_off.tries, put_off.failure) == (Delivery.State.WAITING, 1, "ValueError")
@@ -120,7 +120,7 @@ def test_who_has_no_address_any_more_is_sent_nothing(network, secretary, doer):
     writing.write_due()
     bundling.bundle(at(network, 9))
     type(doer).objects.filter(pk=doer.pk).update(email=None)
-    assert delivering.deliver() == 0
+    assert delivering.deliver(now=noon()) == 0
     assert (mail.outbox, Delivery.objects.get().state) == ([], Delivery.State.DROPPED)
 
 
@@ -129,7 +129,7 @@ def test_a_mail_that_was_cancelled_while_it_waited_is_not_sent(network, secretar
     writing.write_due()
     bundling.bundle(at(network, 9))
     Preference.objects.create(user=doer, daily=False)
-    assert delivering.deliver() == 0
+    assert delivering.deliver(now=noon()) == 0
     assert (mail.outbox, Delivery.objects.get().state) == ([], Delivery.State.DROPPED)
 
 
@@ -142,7 +142,7 @@ def test_one_message_that_no_header_can_hold_stops_nobody_elses(network, secreta
     writing.write_due()
     bundling.bundle(at(network, 9))
     Delivery.objects.filter(recipient=other).update(send_at=at(network, 0, days=-1))  # it is the first one claimed
-    assert delivering.deliver() == 1
+    assert delivering.deliver(now=noon()) == 1
     assert [letter.to for letter in mail.outbox] == [["psm@contoh.invalid"]]
     put_off = Delivery.objects.get(recipient=other)
     assert (put_off.state, put_off.tries) == (Delivery.State.WAITING, 1)
@@ -177,3 +177,33 @@ def test_one_digest_holds_what_waits_in_two_networks_whose_days_differ(
     writing.write_due()
     assert bundling.bundle(at(network, 9)) == 2
     assert Delivery.objects.get().notifications.count() == 2
+
+
+def test_a_digest_made_by_day_does_not_leave_at_night_nor_on_a_day_of_rest(network, secretary, doer):
+    promise(network, secretary, doer)
+    writing.write_due()
+    bundling.bundle(at(network, 19))
+    assert delivering.deliver(now=at(network, 22)) == 0
+    RestDay.objects.create(network=network, starts_on=network.today(), ends_on=network.today(), reason="Ada yang wafat")
+    assert delivering.deliver(now=at(network, 12)) == 0
+    RestDay.objects.all().delete()
+    assert delivering.deliver(now=at(network, 12)) == 1
+
+
+def test_an_emergency_leaves_at_night(network, secretary, doer):
+    promise(network, secretary, doer)
+    writing.write_due()
+    Notification.objects.update(at_once=True)
+    assert delivering.deliver(now=at(network, 23)) == 1
+
+
+def test_one_kind_that_cannot_speak_leaves_the_rest_of_the_inbox(network, secretary, doer, monkeypatch):
+    promise(network, secretary, doer)
+    promise(network, secretary, doer, days=-1)
+    writing.write_due()
+
+    def broken(user, abouts):
+        raise ValueError
+
+    monkeypatch.setitem(kinds, "follow_up_due", replace(kinds["follow_up_due"], say=broken))
+    assert inbox.unread_count(doer) == 1

@@ -7,6 +7,7 @@ import pytest
 
 from members.actions import follow_ups
 from members.models import FollowUp, User
+from tests.conftest import noon
 from tests.postbox import Postbox, without_addresses
 from wksbm.notifications.actions import delivering
 from wksbm.notifications.letters import colours
@@ -29,7 +30,7 @@ def mailed(postbox, promised, bundled):
     def send(count: int = 1, **more):
         promised(count, **more)
         bundled()
-        assert delivering.deliver() == 1
+        assert delivering.deliver(now=noon()) == 1
         return postbox.read[-1]
 
     return send
@@ -40,7 +41,7 @@ def urgent(postbox, promised):
     """The mail of an emergency."""
     (row,) = promised()
     Notification.objects.filter(pk=row.pk).update(at_once=True)
-    assert delivering.deliver() == 1
+    assert delivering.deliver(now=noon()) == 1
     return postbox.read[-1]
 
 
@@ -155,7 +156,7 @@ class TestTheWords:
         promised(2)
         bundled()
         follow_ups.finish(FollowUp.objects.first(), by=doer, outcome="Sudah")
-        delivering.deliver()
+        delivering.deliver(now=noon())
         assert postbox.read[0]["Subject"] == "1 hal menunggu Anda"
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from members.actions import follow_ups
 from members.models import FollowUp
-from tests.conftest import give_office, make_user
+from tests.conftest import give_office, make_user, noon
 from tests.postbox import Postbox
 from wksbm.core.registries import due_kinds
 from wksbm.notifications.actions import delivering, preferences, unreached
@@ -40,7 +40,7 @@ def refused(promised, bundled, doer):
         postbox.answer_to_data = "550 no such person"
         promised()
         bundled()
-        assert delivering.deliver() == 0
+        assert delivering.deliver(now=noon()) == 0
     made = Delivery.objects.get()
     assert (made.state, made.failure) == (Delivery.State.GIVEN_UP, "SMTP 550")
     return made
@@ -78,14 +78,14 @@ class TestMailsGivenUp:
     def test_a_mail_that_arrived_later_takes_the_person_off_the_list(self, page, secretary, refused, promised, bundled):
         promised(1)
         bundled(days=1)
-        assert delivering.deliver() == 1
+        assert delivering.deliver(now=noon()) == 1
         assert page(secretary).context["failed"] == []
 
     def test_try_again_sends_it_once_more(self, signed_in, network, secretary, refused, doer, page):
         address = reverse("members:try_again", args=[network.slug, doer.pk])
         response = signed_in(secretary).post(address, follow=True)
         assert "dikirim lagi sebentar lagi" in response.content.decode()
-        assert delivering.deliver() == 1
+        assert delivering.deliver(now=noon()) == 1
         assert [letter.to for letter in mail.outbox] == [[doer.email]]
         assert page(secretary).context["failed"] == []
 
@@ -94,9 +94,9 @@ class TestMailsGivenUp:
             postbox.answer_to_data = "550 no such person"
             promised(2)
             bundled(days=1)
-            delivering.deliver()
+            delivering.deliver(now=noon())
         unreached.try_again(doer)
-        assert delivering.deliver() == 1
+        assert delivering.deliver(now=noon()) == 1
         (letter,) = mail.outbox
         assert letter.subject == "3 hal menunggu Anda"
 

@@ -75,13 +75,18 @@ def bundle(now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     bundled = _execute(_AT_ONCE, {"now": now})
-    awake = [days for days in days_at(now) if not days.resting]
-    networks = [pk for days in awake for pk in days.networks]
-    for days in awake:
-        if QUIET_UNTIL <= days.hour < QUIET_FROM:
+    working = [days for days in days_at(now) if not days.resting]
+    networks = [pk for days in working for pk in days.networks]
+    for days in working:
+        if not is_quiet(days):
             bundled += _execute(_DIGEST, {**_of(days, now), "awake": networks})
     _execute(_FORGO, {"stale": now - STALE_AFTER})
     return bundled
+
+
+def is_quiet(days: Days) -> bool:
+    """A day of rest, or the hours of the night: no digest is made, and none that waits leaves."""
+    return days.resting or not QUIET_UNTIL <= days.hour < QUIET_FROM
 
 
 def _of(days: Days, now: datetime) -> dict:

@@ -6,15 +6,15 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
-from django.db.models import Q, QuerySet
+from django.db import DatabaseError, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from wksbm.core import jobs
-from wksbm.notifications.actions.bundling import bundle
+from wksbm.notifications.actions.bundling import bundle, is_quiet
 from wksbm.notifications.channels import Refused, Unreachable, channels
-from wksbm.notifications.kinds import About, Told, kinds
+from wksbm.notifications.kinds import About, Kind, Told, days_at, kinds
 from wksbm.notifications.links import preference_of
 from wksbm.notifications.models import Delivery, Notification
 
@@ -29,45 +29,48 @@ LONGEST_PAUSE = timedelta(hours=4)
 SECONDS_A_RUN = 240
 """A run ends before the next one begins to look; what is left is woken up again."""
 
-# Who takes rows writes his lease into them and commits before he sends: a row is in one worker's hands until the
-# lease ends, and free again when he died. `SKIP LOCKED` lets others take the next ones meanwhile.
-_CLAIM = """
-UPDATE notifications_delivery SET lease = %s, leased_until = %s
-WHERE id IN (
-    SELECT id FROM notifications_delivery
-    WHERE state = 'waiting' AND send_at <= %s AND (leased_until IS NULL OR leased_until < %s)
-    ORDER BY at_once DESC, send_at LIMIT %s FOR UPDATE SKIP LOCKED)
-"""
 
+def deliver(*, seconds: float = SECONDS_A_RUN, now: datetime | None = None) -> int:
+    """Bundle what is due and send what waits, until nothing does; returns how many messages left.
 
-def deliver(*, seconds: float = SECONDS_A_RUN) -> int:
-    """Bundle what is due and send what waits, until nothing does; returns how many messages left."""
-    bundle()
-    if _waiting_now()[BATCH : BATCH + 1]:
+    A digest that was made by day and could not leave waits through the quiet hours and days of rest of any network
+    that it carries; `now` says which these are.
+    """
+    now = now or timezone.now()
+    bundle(now)
+    asleep = [pk for days in days_at(now) if is_quiet(days) for pk in days.networks]
+    if _waiting_now(asleep)[BATCH : BATCH + 1]:
         jobs.enqueue("notifications.deliver")  # another hand, if there is one
     until = timezone.now() + timedelta(seconds=seconds)
     sent = 0
     while timezone.now() < until:
         lease = uuid.uuid4()
-        batch = _claim(lease)
+        batch = _claim(lease, asleep)
         if not batch:
             break
         sent += _send_batch(batch, lease)
     return sent
 
 
-def _waiting_now() -> QuerySet:
-    """Whose time has come and which nobody holds: the same question as in `_CLAIM`."""
+def _waiting_now(asleep: list[int]) -> QuerySet:
+    """Whose time has come, which nobody holds, and which may leave now."""
     now = timezone.now()
     free = Q(leased_until=None) | Q(leased_until__lt=now)
-    return Delivery.objects.waiting().filter(free, send_at__lte=now).values_list("pk", flat=True)
+    found = Delivery.objects.waiting().filter(free, send_at__lte=now).values_list("pk", flat=True)
+    if not asleep:
+        return found
+    of_asleep = Notification.objects.filter(delivery=OuterRef("pk"), network_id__in=asleep)
+    return found.filter(Q(at_once=True) | ~Exists(of_asleep))
 
 
-def _claim(lease: uuid.UUID) -> list[Delivery]:
-    now = timezone.now()
-    leased_until = now + timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_CLAIM, [lease, leased_until, now, now, BATCH])
+def _claim(lease: uuid.UUID, asleep: list[int]) -> list[Delivery]:
+    """Take some of them: who takes rows writes his lease into them and commits before he sends, so that a row is in one
+    worker's hands until the lease ends, and free again when he died. Others take the next ones meanwhile."""
+    leased_until = timezone.now() + timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
+    with transaction.atomic():
+        taken = _waiting_now(asleep).select_for_update(skip_locked=True, of=("self",))
+        taken = list(taken.order_by("-at_once", "send_at")[:BATCH])
+        Delivery.objects.filter(pk__in=taken).update(lease=lease, leased_until=leased_until)
     claimed = Delivery.objects.filter(lease=lease, state=Delivery.State.WAITING).select_related(
         "recipient__mail_preference"
     )
@@ -135,15 +138,31 @@ def _sent_out(row: Notification, told: Told) -> Told:
     return told._replace(url=reverse("notifications:open", args=[row.pk]))
 
 
-def said(user, rows: list[Notification]) -> list[tuple[Notification, Told]]:
-    """The rows that this person may still see and that still hold, with their words; a question for each kind."""
+def said(user, rows: list[Notification], *, forgiving: bool = False) -> list[tuple[Notification, Told]]:
+    """The rows that this person may still see and that still hold, with their words; a question for each kind.
+
+    `forgiving`: a kind that cannot say its words is passed over, and noted, so that one bad row shuts nobody out of
+    the rest. A message must not be: it would leave without what it should tell.
+    """
     abouts: dict[str, list[About]] = {}
     for row in rows:
         abouts.setdefault(row.kind, []).append(About(row.about_id, row.slot))
-    words = {name: kinds[name].say(user, some) for name, some in abouts.items() if name in kinds}
+    words = {name: _said_by(kinds[name], user, some, forgiving) for name, some in abouts.items() if name in kinds}
     return [
         (row, told) for row in rows if (told := words.get(row.kind, {}).get(About(row.about_id, row.slot))) is not None
     ]
+
+
+def _said_by(kind: Kind, user, abouts: list[About], forgiving: bool) -> dict[About, Told]:
+    try:
+        return kind.say(user, abouts)
+    except DatabaseError:
+        raise
+    except Exception:
+        if not forgiving:
+            raise
+        log.exception("%s tidak bisa disebutkan.", kind.name)
+        return {}
 
 
 def _end(delivery: Delivery, lease: uuid.UUID, state: str) -> None:

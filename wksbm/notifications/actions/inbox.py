@@ -37,7 +37,7 @@ def newest(user, *, after: str = "") -> Page:
     found: list[tuple[Notification, Told]] = []
     while len(found) <= PAGE_SIZE:
         batch = list(_older(rows, start)[:LOOKED_AT])
-        found += said(user, batch)
+        found += said(user, batch, forgiving=True)
         if len(batch) < LOOKED_AT:
             break
         start = batch[-1]
@@ -56,7 +56,7 @@ def _older(rows, start: Notification | None):
 def unread_count(user) -> int:
     """How many wait unread that still hold; at most a hundred are counted."""
     rows = Notification.objects.visible_to(user).unread().order_by("-written_at", "-pk")[:COUNTED]
-    return len(said(user, list(rows)))
+    return len(said(user, list(rows), forgiving=True))
 
 
 def read(notification: Notification, *, by) -> None:

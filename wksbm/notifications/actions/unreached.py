@@ -3,10 +3,11 @@
 What is restricted counts for nothing here: who looks must not learn that somebody was told of it.
 """
 
+import logging
 from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -14,6 +15,8 @@ from django.utils import timezone
 from wksbm.core import jobs
 from wksbm.notifications.actions.delivering import said
 from wksbm.notifications.models import Delivery, Notification
+
+log = logging.getLogger(__name__)
 
 SILENT_AFTER = timedelta(days=3)
 """What waits unread for so long, and was mailed to nobody, has not reached its person."""
@@ -89,5 +92,11 @@ def set_aside(now: datetime | None = None) -> int:
 
 
 def _no_longer_holding(person, rows: list[Notification]) -> list[Notification]:
-    holding = {row.pk for row, _told in said(person, rows)}
+    try:
+        holding = {row.pk for row, _told in said(person, rows)}
+    except DatabaseError:
+        raise
+    except Exception:  # what cannot be said is not over: it waits until the fault is mended
+        log.exception("Pemberitahuan seseorang tidak bisa diperiksa.")
+        return []
     return [row for row in rows if row.pk not in holding]

@@ -83,7 +83,7 @@ def read_all(request) -> HttpResponse:
 
 def _page_of(request, pk: int) -> tuple[Notification, str]:
     notification = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
-    holds = said(request.user, [notification])
+    holds = said(request.user, [notification], forgiving=True)
     if not holds:
         messages.info(request, _("Hal itu sudah tidak menunggu Anda lagi."))
         return notification, reverse("notifications:inbox")
