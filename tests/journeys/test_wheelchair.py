@@ -124,7 +124,7 @@ def test_a_wheelchair_for_a_child(open_browser, network, case):
     endang = at_home(open_browser(LAPTOP), "secretary-004")
     endang.goto(f"{address}janji/")
     endang.locator("summary", has_text="Lembaga").click()
-    endang.get_by_role("link", name="Karang Taruna Tunas").click()
+    endang.get_by_role("button", name="Karang Taruna Tunas").click()
     look(endang, "w-07-janji-lembaga")
     expect(endang.get_by_text("Keluarga tidak ingin ini diceritakan kepada Karang Taruna Tunas.")).to_be_visible()
     assert (
