@@ -1,6 +1,6 @@
 """Musyawarah: a meeting of the network, from its plan to minutes that cannot change any more."""
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -40,9 +40,6 @@ class MeetingQuerySet(ScopedQuerySet):
 
         invited = models.Exists(Attendance.objects.filter(meeting=models.OuterRef("pk"), user=user))
         return self.filter(Q(chair=user) | Q(note_taker=user) | invited)
-
-    def held_before(self, day: date) -> "MeetingQuerySet":
-        return self.closed().filter(held_on__lt=day)
 
 
 @tracked()

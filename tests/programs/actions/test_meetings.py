@@ -5,42 +5,11 @@ import datetime as dt
 import pytest
 
 from pmks_cases.actions import case_secrecy
-from pmks_cases.models import Case, CaseMove
+from pmks_cases.models import CaseMove
 from pmks_cases.models.case_states import State
 from programs.actions import agenda, attendances, decisions, meetings
 from programs.models import AgendaItem, Attendance, Element, Meeting
 from wksbm.core.refusals import RefusedByRule
-
-
-@pytest.fixture
-def chair(person):
-    return person("chair")
-
-
-@pytest.fixture
-def meeting(network, secretary, chair):
-    return meetings.plan(
-        network,
-        by=secretary,
-        held_on=network.today() + dt.timedelta(days=3),
-        begins=dt.time(19, 30),
-        place="Balai RW",
-        chair=chair,
-        note_taker=secretary,
-    )
-
-
-@pytest.fixture
-def make_waiting_case(make_case):
-    """An ordinary case that waits for what is decided together."""
-
-    def make(**values):
-        case = make_case(**values)
-        Case.objects.filter(pk=case.pk).update(state=State.MEETING)
-        case.refresh_from_db()
-        return case
-
-    return make
 
 
 def come(meeting, secretary, *elements, sex=Attendance.Sex.FEMALE):

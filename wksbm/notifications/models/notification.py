@@ -21,10 +21,6 @@ class NotificationQuerySet(ScopedQuerySet):
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at=None)
 
-    def to_mail(self) -> "NotificationQuerySet":
-        """Not yet put into any mail."""
-        return self.filter(mail_waits=True)
-
 
 class Notification(Scattered):
     """What was told: the kind, the row's id and the slot. Its ids are scattered, for restricted ones leave no gap."""
