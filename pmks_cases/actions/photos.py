@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
-from pmks_cases.actions import sealed_files
 from pmks_cases.models import Photo
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
+from wksbm.documents import sealed_files
 
 LONGEST_SIDE = 1600
 THUMBNAIL_SIDE = 240

@@ -4,9 +4,9 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
-from pmks_cases.actions import sealed_files
 from pmks_cases.models import Consent
 from wksbm.core.refusals import RefusedByRule
+from wksbm.documents import sealed_files
 
 MOST_BYTES = 5 * 1024 * 1024
 """Some five minutes as phones record speech."""

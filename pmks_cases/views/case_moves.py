@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from pmks_cases.actions import cases
-from pmks_cases.actions.sealed_files import taken_back_when_refused
 from pmks_cases.forms.case_move import MoveForm, ReopenForm, done_elsewhere
 from pmks_cases.models import CaseMove
 from pmks_cases.models.case_states import MOVES, State, move_between
@@ -17,6 +16,7 @@ from pmks_cases.views.cases import address_of
 from pmks_cases.views.of_case import CaseFormPage
 from wksbm.core.access import audience
 from wksbm.core.forms import PortalForm, first_taken
+from wksbm.documents.sealed_files import taken_back_when_refused
 
 ELSEWHERE = {
     "visit": ("record_visit", gettext_lazy("Catat kunjungan")),

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from pmks_cases.actions.sealed_files import taken_back_when_refused
 from pmks_cases.forms.case_parts import CasePartsForm, Part
 from pmks_cases.views.cases import address_of, case_or_404
 from wksbm.core.forms import FormPage
+from wksbm.documents.sealed_files import taken_back_when_refused
 
 
 class OfCase:

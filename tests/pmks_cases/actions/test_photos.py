@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from pmks_cases.actions import photos, sealed_files
+from pmks_cases.actions import photos
 from pmks_cases.actions.photos import PhotoRefused
 from pmks_cases.models import Photo
+from wksbm.documents import sealed_files
 
 PLACE_AND_PHONE = Image.Exif()
 PLACE_AND_PHONE[0x010F] = "HP Khayal"

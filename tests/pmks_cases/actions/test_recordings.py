@@ -5,8 +5,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from pmks_cases.actions import consents, recordings, sealed_files
+from pmks_cases.actions import consents, recordings
 from pmks_cases.actions.recordings import RecordingRefused
+from wksbm.documents import sealed_files
 
 pytestmark = pytest.mark.django_db
 

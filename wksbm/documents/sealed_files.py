@@ -1,4 +1,4 @@
-"""Files of photos and recordings: sealed, named by chance, and gone again when what they came with is refused."""
+"""Files with personal data: sealed, named by chance, and gone again when what they came with is refused."""
 
 import os
 from collections.abc import Iterator
