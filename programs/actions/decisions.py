@@ -10,6 +10,7 @@ from pmks_cases.actions import case_secrecy, cases
 from pmks_cases.models.case_states import Decision as CaseDecision
 from pmks_cases.models.case_states import State
 from pmks_cases.models.exclusion import Kinship
+from programs.actions import outcomes
 from programs.actions.meetings import refuse_closed
 from programs.models import AgendaItem, Attendance, Decision, DecisionPromise
 from wksbm.core.audit import recorded
@@ -37,11 +38,20 @@ def note(item, *, by, discussion: str, revision: int) -> AgendaItem:
         return stored
 
 
-def decide(item, *, by, text: str, way: str = Decision.Way.CONSENSUS, case_decision: str = "", **votes) -> Decision:
-    """Decide on a line; of a case also where it goes, which moves it.
+def decide(
+    item,
+    *,
+    by,
+    text: str,
+    way: str = Decision.Way.CONSENSUS,
+    case_decision: str = "",
+    outcome: str = "",
+    **votes,
+) -> Decision:
+    """Decide on a line; of a case also where it goes, of a program or an issue what becomes of it, which moves it.
 
-    Raises RefusedByRule without quorum, for kin of the person that the case is about, and for what the case's own
-    states refuse.
+    Raises RefusedByRule without quorum, for kin of the person that the case is about, and for what the states of the
+    case, the program or the issue refuse.
     """
     with recorded("decisions.decide", by=by):
         meeting = refuse_closed(item.meeting)
@@ -50,9 +60,18 @@ def decide(item, *, by, text: str, way: str = Decision.Way.CONSENSUS, case_decis
         if item.case_id:
             _refuse_kin(by, item.case)
             _move_case(item.case, by=by, case_decision=case_decision, why=text)
-        return Decision.objects.create(
-            network_id=item.network_id, item=item, text=text, way=way, case_decision=case_decision, by=by, **votes
+        made = Decision.objects.create(
+            network_id=item.network_id,
+            item=item,
+            text=text,
+            way=way,
+            case_decision=case_decision,
+            outcome=outcome,
+            by=by,
+            **votes,
         )
+        outcomes.come(made, by=by)
+        return made
 
 
 def agree_together(meeting, *, by) -> int:

@@ -22,9 +22,10 @@ def votes(label: str) -> forms.IntegerField:
 
 
 class DecisionForm(PortalForm):
-    """What was decided, by consensus or by vote; of a case that waits for it also which way it goes."""
+    """What was decided, by consensus or by vote; also which way a waiting case goes, or what becomes of a program."""
 
     case_decision = forms.ChoiceField(label=_("Keputusan"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("Keputusan"), widget=forms.RadioSelect)
     text = forms.CharField(label=_("Bunyi keputusannya"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     way = forms.ChoiceField(
         label=_("Cara memutuskan"),
@@ -38,19 +39,20 @@ class DecisionForm(PortalForm):
 
     def __init__(self, *args, offered, of_case=False, **kwargs):
         super().__init__(*args, **kwargs)
-        choices = [(row.value, row.label) for row in offered]
-        if choices:
-            self.fields["case_decision"].choices = choices
+        self.chosen, other = ("case_decision", "outcome") if of_case else ("outcome", "case_decision")
+        del self.fields[other]
+        if offered:
+            self.fields[self.chosen].choices = [(row.value, row.label) for row in offered]
         else:
-            del self.fields["case_decision"]
-        self.fields["text"].required = not choices
+            del self.fields[self.chosen]
+        self.fields["text"].required = not offered
         if of_case:
             self.fields["text"].help_text = _now("Tulis tanpa nama: cukup nomor, RT, dan bantuannya.")
         self.helper = InsidePage(self)
         self.helper.layout = Layout(
             "form_id",
             "for_whom",
-            *([Div("case_decision", css_class="tiles")] if choices else []),
+            *([Div(self.chosen, css_class="tiles")] if offered else []),
             "text",
             Div("way", css_class="tiles"),
             Div("votes_for", "votes_against", "votes_none", css_class="votes"),
@@ -62,8 +64,8 @@ class DecisionForm(PortalForm):
             self.add_error("votes_for", _now("Tulis berapa yang setuju."))
         if cleaned.get("way") == Decision.Way.CONSENSUS:
             cleaned |= {"votes_for": None, "votes_against": None, "votes_none": None}
-        if not cleaned.get("text") and cleaned.get("case_decision"):
-            cleaned["text"] = dict(self.fields["case_decision"].choices)[cleaned["case_decision"]]
+        if not cleaned.get("text") and cleaned.get(self.chosen):
+            cleaned["text"] = dict(self.fields[self.chosen].choices)[cleaned[self.chosen]]
         return cleaned
 
 

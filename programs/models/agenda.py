@@ -50,6 +50,7 @@ class AgendaItem(Scoped):
         TERM = "masa_jabatan", _("Masa jabatan hampir habis")
         SILENT = "lembaga", _("Lembaga yang belum ada kabar")
         PROGRAM = "program", _("Program bersama")
+        ISSUE = "isu", _("Isu strategis")
         NEIGHBOURHOOD = "lingkungan", _("Masalah lingkungan")
         ASPIRATION = "aspirasi", _("Aspirasi warga")
         OTHER = "lain", _("Hal lain")
@@ -96,11 +97,22 @@ class DecisionQuerySet(ScopedQuerySet):
 
 @tracked()
 class Decision(Scoped):
-    """What was decided on a line, and how. Of a case also which way it goes. Never changed: a new one says so."""
+    """What was decided on a line, and how. Never changed: a new one says so.
+
+    Of a case it says which way it goes (`case_decision`); of a program or a strategic issue what becomes of it
+    (`outcome`; which of them may be chosen, and what they do, says `programs.actions.outcomes`).
+    """
 
     class Way(models.TextChoices):
         CONSENSUS = "mufakat", _("Mufakat")
         VOTE = "suara", _("Suara terbanyak")
+
+    class Outcome(models.TextChoices):
+        APPROVED = "disetujui", _("Disetujui")
+        REWORK = "perbaiki", _("Diperbaiki dahulu")
+        CHOSEN = "ditetapkan", _("Ditetapkan")
+        POSTPONED = "ditunda", _("Ditunda")
+        REFUSED = "ditolak", _("Tidak diteruskan")
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="decisions")
     text = SealedTextField(_("Keputusan"), max_length=1000)
@@ -109,6 +121,7 @@ class Decision(Scoped):
     votes_against = models.PositiveSmallIntegerField(_("Tidak setuju"), null=True, blank=True)
     votes_none = models.PositiveSmallIntegerField(_("Tidak memilih"), null=True, blank=True)
     case_decision = models.CharField(max_length=16, choices=CaseDecision, blank=True)
+    outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -1,5 +1,6 @@
 """The meeting itself, on one page: who is there, line by line what is said, decided and promised."""
 
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from pmks_cases.actions import case_promises, cases
 from pmks_cases.models.case_states import Decision as CaseDecision
 from pmks_cases.models.case_states import State
 from pmks_cases.views.case_follow_ups import AddFollowUp
-from programs.actions import attendances, decisions, meetings
+from programs.actions import attendances, decisions, meetings, outcomes
 from programs.forms.running import DecisionForm, MeetingPromiseForm, OutsideMeetingPromiseForm
 from programs.models import AgendaItem, Attendance, Decision, DecisionPromise, Meeting
 from programs.views.agenda import item_or_404
@@ -69,11 +70,16 @@ class RunMeeting(FormPage, View):
             found.meeting = self.meeting
         return found
 
-    @property
+    @cached_property
     def offered(self) -> list:
-        """The ways that the case of this line may go, where it waits for that."""
-        case = self.line.case if self.line else None
-        if case is None or case.state != State.MEETING:
+        """What the meeting chooses from on this line: the ways that a waiting case may go, or what becomes of a
+        program or an issue."""
+        if self.line is None:
+            return []
+        case = self.line.case
+        if case is None:
+            return outcomes.offered(self.line)
+        if case.state != State.MEETING:
             return []
         return [*cases.decisions_offered(case), CaseDecision.WATCH]
 
