@@ -6,7 +6,7 @@ from urllib.parse import quote
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from programs.actions.agenda import case_line
+from programs.actions.agenda_sources import case_line
 
 
 def group_text(meeting, lines) -> str:
