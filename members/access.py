@@ -139,6 +139,12 @@ VERBS: dict[str, Verb] = {
         _("menulis aspirasi dan masalah lingkungan"), EVERYBODY - {R.VILLAGE_OPERATOR, R.SUPERVISOR, R.AUDITOR}
     ),
     "programs.answer_aspiration": Verb(_("menjawab aspirasi dan masalah lingkungan"), _BOARD),
+    "programs.view_activity": Verb(
+        _("melihat kalender kegiatan bersama"), EVERYBODY - {R.VILLAGE_OPERATOR, R.SUPERVISOR}
+    ),
+    "programs.add_activity": Verb(
+        _("mencatat kegiatan lembaganya di kalender bersama"), _BOARD | {R.ORGANIZATION_OFFICER, R.RT_HEAD}
+    ),
     # portal
     "portal.view_village": Verb(_("melihat angka semua jejaring di desanya"), frozenset({R.VILLAGE_HEAD})),
     "portal.ask_network": Verb(_("menanyakan yang terlambat kepada pengurus"), frozenset({R.VILLAGE_HEAD})),
