@@ -46,9 +46,13 @@ class AttendanceQuerySet(ScopedQuerySet):
         }
 
 
-@tracked()
+@tracked(exclude=["token_digest"])
 class Attendance(Scoped):
-    """One invited person, with or without an account; an organisation's officer stands for his organisation."""
+    """One invited person, with or without an account; an organisation's officer stands for his organisation.
+
+    `invited_at`: until the invitations are sent, the row is only somebody on a list. `told_sequence`: how the meeting
+    stood (its `moved_sequence`) when this person was told of it by hand, or was invited by mail.
+    """
 
     class Answer(models.TextChoices):
         NONE = "", _("Belum menjawab")
@@ -75,7 +79,10 @@ class Attendance(Scoped):
     answer = models.CharField(_("Jawaban"), max_length=8, choices=Answer, blank=True, default=Answer.NONE)
     answered_at = models.DateTimeField(null=True, editable=False)
     represented_by = models.CharField(_("Diwakili oleh"), max_length=100, blank=True)
-    token_digest = models.BinaryField(max_length=32, null=True, editable=False)
+    invited_at = models.DateTimeField(null=True, editable=False)
+    told_sequence = models.PositiveIntegerField(null=True, editable=False)
+    link_version = models.PositiveIntegerField(default=0, editable=False, help_text="How often a link was made.")
+    token_digest = models.BinaryField(max_length=32, null=True, unique=True, editable=False)
     is_present = models.BooleanField(_("Hadir"), default=False)
     arrived_at = models.DateTimeField(null=True, editable=False)
 

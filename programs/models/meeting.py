@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from programs.models.closed_minutes import closed_stays_closed
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scoped, ScopedQuerySet
@@ -44,7 +45,11 @@ class MeetingQuerySet(ScopedQuerySet):
 
 @tracked()
 class Meeting(Scoped):
-    """One meeting. Times are those of the network's clock; `revision` tells two people at one page apart."""
+    """One meeting. Times are those of the network's clock; `revision` tells two people at one page apart.
+
+    `sequence` grows with everything that its calendar file shows, and calendars take the higher one (RFC 5545,
+    3.8.7.4); `moved_sequence` is the one with which it was last moved or called off: of that everybody is told.
+    """
 
     class Kind(models.TextChoices):
         MONTHLY = "bulanan", _("Musyawarah bulanan")
@@ -84,6 +89,8 @@ class Meeting(Scoped):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    moved_sequence = models.PositiveIntegerField(default=0, editable=False)
     cancelled_why = models.CharField(max_length=200, blank=True, editable=False)
     recorded_afterwards = models.BooleanField(default=False, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
@@ -102,6 +109,7 @@ class Meeting(Scoped):
                 name="meeting_to_come",
             ),
         ]
+        triggers = [closed_stays_closed()]
 
     def __str__(self) -> str:
         return self.title or str(self.get_kind_display())
