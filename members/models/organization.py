@@ -12,6 +12,10 @@ class OrganizationQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "OrganizationQuerySet":
         return self.filter(network_id__in=user.network_ids_with("members.view_organization"))
 
+    def in_core(self) -> "OrganizationQuerySet":
+        """The inner circle (pokja garis depan): it weighs what the network takes up."""
+        return self.filter(alliance_tier=Organization.AllianceTier.CORE)
+
 
 @tracked()
 class Organization(Scoped):
@@ -40,12 +44,20 @@ class Organization(Scoped):
         INVITED = "diajak", _("Diajak")
         JOINED = "bergabung", _("Bergabung")
 
+    class AllianceTier(models.TextChoices):
+        CORE = "inti", _("Lingkar inti")
+        MEMBER = "anggota", _("Anggota")
+        PARTNER = "mitra", _("Mitra")
+
     LKD_KINDS = frozenset({Kind.RT, Kind.RW, Kind.PKK, Kind.KARANG_TARUNA, Kind.POSYANDU, Kind.LPM})
     """Lembaga kemasyarakatan desa of Permendagri 18/2018: terms of five years, two at most, no second post."""
 
     kind = models.CharField(_("Jenis"), max_length=20, choices=Kind)
     name = models.CharField(_("Nama lembaga"), max_length=100)
     standing = models.CharField(_("Keadaan"), max_length=10, choices=Standing, default=Standing.KNOWN)
+    alliance_tier = models.CharField(
+        _("Peran dalam jejaring"), max_length=8, choices=AllianceTier, default=AllianceTier.MEMBER
+    )
     offers = models.TextField(
         _("Yang bisa dibantu"), max_length=1000, blank=True, help_text=_("Satu baris satu layanan.")
     )

@@ -99,3 +99,13 @@ def test_a_long_list_goes_on_with_its_filter(browser, network):
 def test_a_cursor_that_is_none_begins_at_the_top(browser, network, organization, cursor):
     answer = browser.get(f"{address('organizations', network)}?{cursor}")
     assert [row.name for row in answer.context["page"]] == [organization.name]
+
+
+def test_an_organisation_joins_the_inner_circle_and_its_page_says_so(browser, network, organization):
+    url = address("change_organization", network, organization.pk)
+    sent = filled(browser, url, kind="takmir", name=organization.name, standing="bergabung", alliance_tier="inti")
+    page = browser.get(browser.post(url, sent)["Location"])
+    assert "Lingkar inti" in page.content.decode()
+    assert list(Organization.objects.of(network).in_core()) == [organization]
+    browser.post(url, {**filled(browser, url, kind="takmir", name=organization.name, standing="bergabung")})
+    assert list(Organization.objects.of(network).in_core()) == [organization]
