@@ -145,6 +145,11 @@ VERBS: dict[str, Verb] = {
     "programs.add_activity": Verb(
         _("mencatat kegiatan lembaganya di kalender bersama"), _BOARD | {R.ORGANIZATION_OFFICER, R.RT_HEAD}
     ),
+    "programs.view_program": Verb(_("membaca program bersama"), EVERYBODY - {R.VILLAGE_OPERATOR, R.SUPERVISOR}),
+    "programs.write_program": Verb(
+        _("menyusun dan menjalankan program yang dipimpin lembaganya, dan menulis janji lembaganya"),
+        _BOARD | {R.ORGANIZATION_OFFICER},
+    ),
     # portal
     "portal.view_village": Verb(_("melihat angka semua jejaring di desanya"), frozenset({R.VILLAGE_HEAD})),
     "portal.ask_network": Verb(_("menanyakan yang terlambat kepada pengurus"), frozenset({R.VILLAGE_HEAD})),

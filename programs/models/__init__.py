@@ -4,6 +4,10 @@ from programs.models.aspiration import Aspiration
 from programs.models.attendance import Attendance, Element
 from programs.models.calendar_feed import CalendarFeed
 from programs.models.meeting import Addendum, Meeting
+from programs.models.overlap import OverlapAnswer
+from programs.models.program import Program, ProgramMove, ProgramPartner
+from programs.models.program_measures import Evaluation, Indicator, IndicatorMeasurement, Participation
+from programs.models.program_resources import Pledge, PledgeArrival, Resource
 
 __all__ = [
     "Activity",
@@ -15,5 +19,16 @@ __all__ = [
     "Decision",
     "DecisionPromise",
     "Element",
+    "Evaluation",
+    "Indicator",
+    "IndicatorMeasurement",
     "Meeting",
+    "OverlapAnswer",
+    "Participation",
+    "Pledge",
+    "PledgeArrival",
+    "Program",
+    "ProgramMove",
+    "ProgramPartner",
+    "Resource",
 ]

@@ -45,6 +45,9 @@ class Activity(Scoped):
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Lembaga")
     )
+    program = models.ForeignKey(
+        "programs.Program", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="activities"
+    )
     title = models.CharField(_("Kegiatan"), max_length=100)
     held_on = models.DateField(_("Tanggal"))
     begins = models.TimeField(_("Pukul"))
