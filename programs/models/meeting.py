@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programs.models.closed_minutes import closed_stays_closed
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scoped, ScopedQuerySet
@@ -109,7 +108,6 @@ class Meeting(Scoped):
                 name="meeting_to_come",
             ),
         ]
-        triggers = [closed_stays_closed()]
 
     def __str__(self) -> str:
         return self.title or str(self.get_kind_display())
