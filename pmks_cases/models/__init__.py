@@ -10,6 +10,7 @@ from pmks_cases.models.emergency_alert import EmergencyAlert
 from pmks_cases.models.errand import Errand
 from pmks_cases.models.exclusion import Exclusion, Kinship
 from pmks_cases.models.family import Family
+from pmks_cases.models.family_answer import FamilyAnswer
 from pmks_cases.models.handover import Handover
 from pmks_cases.models.level_change import LevelChange
 from pmks_cases.models.photo import Photo
@@ -38,6 +39,7 @@ __all__ = [
     "Errand",
     "Exclusion",
     "Family",
+    "FamilyAnswer",
     "Goal",
     "Handover",
     "Kinship",

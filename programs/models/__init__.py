@@ -5,6 +5,7 @@ from programs.models.attendance import Attendance, Element
 from programs.models.calendar_feed import CalendarFeed
 from programs.models.meeting import Addendum, Meeting
 from programs.models.overlap import OverlapAnswer
+from programs.models.picture import Picture
 from programs.models.program import Program, ProgramMove, ProgramPartner
 from programs.models.program_measures import Evaluation, Indicator, IndicatorMeasurement, Participation
 from programs.models.program_resources import Pledge, PledgeArrival, Resource
@@ -25,6 +26,7 @@ __all__ = [
     "Meeting",
     "OverlapAnswer",
     "Participation",
+    "Picture",
     "Pledge",
     "PledgeArrival",
     "Program",

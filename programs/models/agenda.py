@@ -11,6 +11,7 @@ from members.models import FollowUp
 from pmks_cases.models import Case
 from pmks_cases.models.case_states import Decision as CaseDecision
 from pmks_cases.models.exclusion import guarded
+from programs.models.closed_minutes import decisions_stand, lines_stand
 from programs.models.meeting import Meeting
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
@@ -88,6 +89,7 @@ class AgendaItem(Scoped):
                 name="one_line_a_thing",
             )
         ]
+        triggers = [lines_stand()]
 
 
 class DecisionQuerySet(ScopedQuerySet):
@@ -122,6 +124,9 @@ class Decision(Scoped):
     votes_none = models.PositiveSmallIntegerField(_("Tidak memilih"), null=True, blank=True)
     case_decision = models.CharField(max_length=16, choices=CaseDecision, blank=True)
     outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
+    stood_aside = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="How many officers were there who are kin of whom it is about."
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -130,6 +135,7 @@ class Decision(Scoped):
     class Meta:
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["network", "item"], name="decision_of_line")]
+        triggers = [decisions_stand()]
 
 
 class DecisionPromiseQuerySet(ScopedQuerySet):

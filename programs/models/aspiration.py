@@ -13,11 +13,17 @@ from wksbm.core.models import Scoped, ScopedQuerySet
 
 class AspirationQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "AspirationQuerySet":
-        """Everybody who takes part in meetings: they are about the neighbourhood, not about a person."""
-        return self.filter(network_id__in=user.network_ids_with("programs.view_meeting"))
+        """Who reads what is talked about in meetings: they are about the neighbourhood, not about a person. And the
+        own ones."""
+        reads = user.network_ids_with("programs.read_minutes")
+        writes = user.network_ids_with("programs.write_aspiration")
+        return self.filter(Q(network_id__in=reads) | Q(written_by=user, network_id__in=writes))
 
     def unanswered(self) -> "AspirationQuerySet":
         return self.filter(answered_at=None)
+
+    def answered(self) -> "AspirationQuerySet":
+        return self.filter(answered_at__isnull=False)
 
 
 @tracked()
@@ -49,4 +55,9 @@ class Aspiration(Scoped):
         indexes = [
             models.Index(fields=["network", "-written_at", "-id"], name="aspiration_newest"),
             models.Index(fields=["network", "written_at"], condition=Q(answered_at=None), name="aspiration_open"),
+            models.Index(
+                fields=["network", "-answered_at", "-id"],
+                condition=Q(answered_at__isnull=False),
+                name="aspiration_answered",
+            ),
         ]

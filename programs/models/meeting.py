@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from programs.models.closed_minutes import closed_stays_closed
+from programs.models.activity import end_of
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scoped, ScopedQuerySet
@@ -108,6 +110,7 @@ class Meeting(Scoped):
                 name="meeting_to_come",
             ),
         ]
+        triggers = [closed_stays_closed()]
 
     def __str__(self) -> str:
         return self.title or str(self.get_kind_display())
@@ -120,6 +123,15 @@ class Meeting(Scoped):
     @property
     def begins_at(self) -> datetime:
         return datetime.combine(self.held_on, self.begins, tzinfo=ZoneInfo(self.network.time_zone))
+
+    @property
+    def ends_at(self) -> datetime:
+        return end_of(self.held_on, self.begins, self.ends).replace(tzinfo=ZoneInfo(self.network.time_zone))
+
+    @property
+    def is_awaited(self) -> bool:
+        """Planned and not begun: who is invited may still answer."""
+        return self.state == self.State.PLANNED and timezone.now() < self.begins_at
 
 
 class AddendumQuerySet(ScopedQuerySet):
