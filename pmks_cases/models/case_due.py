@@ -4,6 +4,7 @@ Each way of waiting is defined once, as a condition: lists filter by one of them
 one question.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
@@ -15,11 +16,13 @@ from members.models.membership import held_today
 from pmks_cases.models.case_knowledge import BOARD
 from pmks_cases.models.case_states import OPEN_STATES, VISITED_STATES, State
 from pmks_cases.models.category import Category
-from pmks_cases.models.exclusion import Asked
+from pmks_cases.models.exclusion import Asked, array
 from wksbm.core.models import ScopedQuerySet
 
 SECRET = Category.Secrecy.SECRET
 UNVISITED_DAYS = 90
+UNACCOMPANIED_DAYS = 3
+"""So long an open case may look for its companion before that is told outside the board."""
 AFTERCARE_DAYS = 183
 """One to three visits within six months after closing."""
 SOON_DAYS = 6
@@ -29,12 +32,20 @@ HOURS_A_VISIT = 1
 NO_LIMIT = 1000
 """Visits a week of who has said no hours (the board), and of a rahasia case."""
 
+ACCOMPANYING = tuple(sorted([*BOARD, Role.PSM]))
 # The companion of `{row}` holds no office of his network today: see `members.models.membership`.
 NOBODY_SERVING = """
 NOT EXISTS (
     SELECT 1 FROM members_membership office
     WHERE office.network_id = {row}.network_id AND office.user_id = {row}.psm_id AND office.role IN ({roles})
     AND {held_today}
+)
+"""
+# The same, told who serves where.
+NOBODY_OF_THESE = """
+NOT EXISTS (
+    SELECT 1 FROM unnest({networks}, {people}) office (network_id, user_id)
+    WHERE office.network_id = {row}.network_id AND office.user_id = {row}.psm_id
 )
 """
 # Visits left in the week of the companion of `{row}`. Guarded ones use up nothing.
@@ -95,11 +106,25 @@ def aftercare_is_over(today: date) -> Q:
     return Q(state=State.AFTERCARE) & (Q(GreaterThanOrEqual(made, planned)) | long_ago & Q(GreaterThanOrEqual(made, 1)))
 
 
-def has_no_companion() -> Q:
-    """Open, and nobody in office accompanies it: never given, or given to somebody whose term is over."""
-    roles = ", ".join(f"'{role}'" for role in sorted([*BOARD, Role.PSM]))
-    nobody = NOBODY_SERVING.replace("{roles}", roles).replace("{held_today}", held_today())
+def has_no_companion(serving: Iterable[tuple[int, int]] | None = None) -> Q:
+    """Open, and nobody in office accompanies it: never given, or given to somebody whose term is over.
+
+    `serving`: who holds an office of `ACCOMPANYING` today, as pairs of network and user; without it the rows are asked,
+    which is dear for many networks at once.
+    """
+    if serving is None:
+        roles = ", ".join(f"'{role}'" for role in ACCOMPANYING)
+        nobody = NOBODY_SERVING.replace("{roles}", roles).replace("{held_today}", held_today())
+    else:
+        networks, people = zip(*serving, strict=True) if serving else ((), ())
+        nobody = NOBODY_OF_THESE.replace("{networks}", array(networks)).replace("{people}", array(people))
     return Q(state__in=OPEN_STATES, outside_companion="") & Q(Asked(nobody))
+
+
+def is_unaccompanied(today: date, serving: Iterable[tuple[int, int]] | None = None) -> Q:
+    """Open for days and not closed yet, and nobody accompanies it: no PSM, nobody of the board, nobody from outside."""
+    waiting = Q(state__in=(State.REPORTED, *VISITED_STATES))
+    return waiting & has_no_companion(serving) & Q(opened_at__date__lt=today - timedelta(days=UNACCOMPANIED_DAYS))
 
 
 SORTED_BY = ("pk", "state", "psm_id", "urgency", "next_visit_on", "last_visit_on", "opened_at", "closed_at")

@@ -12,7 +12,7 @@ from members.actions import follow_ups
 from pmks_cases.actions import case_secrecy, cases, early_reports, visits
 from pmks_cases.models import Case, EarlyReport
 from pmks_cases.models.case_states import ClosingReason, State
-from tests.conftest import make_network, train, where_rt
+from tests.conftest import make_network, make_user, train, where_rt
 from wksbm.portal.actions.numbers import by_need, by_rt, numbers_of, own_month
 from wksbm.portal.numbers import Flow, Numbers, OwnMonth, Period, Share, together
 
@@ -132,6 +132,24 @@ def test_a_case_without_a_visit_for_ninety_days_is_told(network, make_case, trai
         cases.move(case, by=secretary, end=State.VERIFICATION)
         Case.objects.filter(pk=case.pk).update(last_visit_on=today - dt.timedelta(days=days))
     assert of(network).unvisited_90_days == 1
+
+
+def test_who_has_nobody_is_told_after_three_days(network, make_case, trained_psm, secretary):
+    for name, days, companion in (
+        ("sendirian", 5, {}),
+        ("baru dilaporkan", 2, {}),
+        ("didampingi", 5, {"psm": trained_psm}),
+        ("jabatan PSM berakhir", 5, {"psm": make_user("psm-lama")}),
+        ("didampingi dari luar", 5, {"outside_companion": "tksk"}),
+        ("ditutup", 5, {"state": State.CLOSED}),
+    ):
+        case = make_case(subject_name=name)
+        opened_at = timezone.now() - dt.timedelta(days=days)
+        Case.objects.filter(pk=case.pk).update(opened_at=opened_at, **{"psm": None} | companion)
+    assert of(network).unaccompanied == 2
+    guarded = Case.objects.filter(opened_at__lt=timezone.now() - dt.timedelta(days=4), psm=None)
+    guarded.update(secrecy="rahasia")
+    assert of(network).unaccompanied == 1
 
 
 def test_volunteers_are_counted_with_each_level_once(network, trained_psm):

@@ -54,7 +54,7 @@ def busy(network, make_case, make_resident, person, secretary, trained_psm):
     made[2].refresh_from_db()
     cases.move(made[2], by=chair, end=State.CLOSED, why="bisa", closing_reason=ClosingReason.INDEPENDENT)
     Case.objects.filter(pk=made[3].pk).update(opened_at=now - dt.timedelta(days=70), rt=where_rt(network, "002"))
-    Case.objects.filter(pk=made[4].pk).update(opened_at=now - dt.timedelta(days=3))
+    Case.objects.filter(pk=made[4].pk).update(opened_at=now - dt.timedelta(days=4), psm=None)
     visits.record(made[5], by=trained_psm, client_id=uuid.uuid4(), at=now, met="dia", values={})
     late = follow_ups.make(network, by=secretary, what="Antar beras", doer=secretary, due_on=today)
     done = follow_ups.make(network, by=secretary, what="Antar surat", doer=secretary, due_on=today)
@@ -83,6 +83,7 @@ def test_a_list_is_as_long_as_its_figure(signed_in, secretary, network, busy, na
         behind.OPENED: found.opened,
         behind.CLOSED: found.closed,
         behind.LATE_VISIT: found.late_visits,
+        behind.ALONE: found.unaccompanied,
         behind.UNVISITED: found.unvisited_90_days,
         behind.URGENT: found.urgent_seen.of,
     }

@@ -42,6 +42,7 @@ def short(found: list) -> list[tuple[str, str]]:
     [
         ({"urgent_seen": Share(1, 3)}, "mendesak", "2 dari 3 kasus mendesak tidak ditengok dalam 24 jam."),
         ({"late_visits": 3, "longest_late_days": 21}, "kunjungan", "3 kunjungan terlambat, paling lama 21 hari."),
+        ({"unaccompanied": 2}, "tanpa-pendamping", "2 warga tidak didampingi seorang pun."),
         (
             {"late_reports": 1, "longest_report_late_days": 4},
             "laporan",
@@ -67,10 +68,11 @@ def test_the_order_is_danger_then_doors_then_promises_then_the_network():
         "unvisited_90_days": 1,
         "late_promises": 1,
         "late_reports": 1,
+        "unaccompanied": 1,
         "late_visits": 1,
         "urgent_seen": Share(0, 1),
     }
-    order = ["mendesak", "kunjungan", "laporan", "janji", "tanpa-kunjungan", "pelatihan"]
+    order = ["mendesak", "kunjungan", "tanpa-pendamping", "laporan", "janji", "tanpa-kunjungan", "pelatihan"]
     assert short(said(everything)) == [("001", about) for about in order]
     assert [one.about for one in CONCERNS] == order
 

@@ -15,14 +15,15 @@ from django.utils import timezone
 from members.models import FollowUp, Network
 from pmks_cases.models import Case, CaseMove, EarlyReport
 from pmks_cases.models.case import Urgency
-from pmks_cases.models.case_due import is_unvisited, visit_is_late
+from pmks_cases.models.case_due import is_unaccompanied, is_unvisited, visit_is_late
 from pmks_cases.models.case_states import ENDED_STATES, OPEN_STATES
 from pmks_cases.models.counted import counted_cases
 from wksbm.portal.numbers import Period
 
 OPEN, OPENED, CLOSED = "terbuka", "baru", "ditutup"
 LATE_VISIT, UNVISITED, URGENT = "kunjungan-terlambat", "90-hari", "mendesak"
-OF_CASES = (OPEN, OPENED, CLOSED, LATE_VISIT, UNVISITED, URGENT)
+ALONE = "tanpa-pendamping"
+OF_CASES = (OPEN, OPENED, CLOSED, LATE_VISIT, ALONE, UNVISITED, URGENT)
 LATE_PROMISE, PROMISED = "terlambat", "masa"
 OF_PROMISES = (LATE_PROMISE, PROMISED)
 _IN_A_DAY = timedelta(hours=24)
@@ -65,6 +66,8 @@ def cases_behind(rows: QuerySet, what: str, network: Network, period: Period, to
         return rows.filter(closed_at__gte=within.since, closed_at__lt=within.until)
     if what == LATE_VISIT:
         return rows.filter(visit_is_late(today))
+    if what == ALONE:
+        return rows.filter(is_unaccompanied(today))
     if what == UNVISITED:
         return rows.filter(is_unvisited(today))
     if what == URGENT:

@@ -20,7 +20,7 @@ from members.models import FollowUp, Membership, Network, Tally, Training
 from pmks_cases.actions import case_tallies as kinds
 from pmks_cases.models import Case, EarlyReport, Visit
 from pmks_cases.models.case import Urgency
-from pmks_cases.models.case_due import is_unvisited, visit_is_late
+from pmks_cases.models.case_due import ACCOMPANYING, is_unaccompanied, is_unvisited, visit_is_late
 from pmks_cases.models.case_states import ClosingReason, State
 from pmks_cases.models.counted import counted_cases, counted_reports
 from wksbm.portal.actions.one_way_tables import by_need, by_rt, needs_and_rts
@@ -50,15 +50,16 @@ def numbers_of(
     if not ids:
         return {}
     tallies.apply_changes(ids, at_most=COUNTED_AT_ONCE)
-    live = _live(networks, todays, period)
+    offices = _offices(ids)
+    serving = sorted({(network, user) for network, held in offices.items() for _role, user, _level in held})
+    live = _live(networks, todays, period, serving)
     flows = _flows(ids, period)
     series = _series(ids, period)
-    trained = _trained(ids)
     found = {}
     for pk, today in todays.items():
         now, before = flows[pk, True], flows[pk, False]
         of_today = live[pk]
-        levels = trained[pk]
+        levels = {(user, level) for role, user, level in offices[pk] if role == Role.PSM}
         months = series[pk]
         found[pk] = Numbers(
             network_id=pk,
@@ -72,6 +73,7 @@ def numbers_of(
             late_promises=of_today["late_promises"][0],
             longest_promise_late_days=_days(of_today["late_promises"], today),
             unvisited_90_days=of_today["unvisited"][0],
+            unaccompanied=of_today["unaccompanied"][0],
             late_reports=of_today["late_reports"][0],
             longest_report_late_days=_days(of_today["late_reports"], today),
             volunteers=len({user for user, _level in levels}),
@@ -163,20 +165,22 @@ def _series(ids: list[int], period: Period) -> dict[int, tuple[MonthOfCases, ...
 
 
 def _live(
-    networks: list[Network], todays: dict[int, date], period: Period
+    networks: list[Network], todays: dict[int, date], period: Period, serving: list[tuple[int, int]]
 ) -> dict[int, dict[str, tuple[int, date | None]]]:
     """By network and question: how many, and the oldest day among them. One statement."""
     found: dict = defaultdict(lambda: defaultdict(lambda: (0, None)))
     groups: dict[tuple[date, str], list[int]] = defaultdict(list)
     for network in networks:
         groups[todays[network.pk], network.time_zone].append(network.pk)
-    questions = [one for (today, zone), ids in groups.items() for one in _questions(ids, today, zone, period)]
+    questions = [one for (today, zone), ids in groups.items() for one in _questions(ids, today, zone, period, serving)]
     for pk, name, count, oldest in questions[0].union(*questions[1:], all=True):
         found[pk][name] = (count, oldest)
     return found
 
 
-def _questions(ids: list[int], today: date, zone: str, period: Period) -> list[QuerySet]:
+def _questions(
+    ids: list[int], today: date, zone: str, period: Period, serving: list[tuple[int, int]]
+) -> list[QuerySet]:
     before = period.before()
     cases = Case.objects.filter(counted_cases(), network_id__in=ids)
     promises = FollowUp.objects.filter(network_id__in=ids, restricted=False).late(today)
@@ -189,6 +193,7 @@ def _questions(ids: list[int], today: date, zone: str, period: Period) -> list[Q
     return [
         _asked(cases.filter(visit_is_late(today)), "late_visits", "next_visit_on"),
         _asked(cases.filter(is_unvisited(today)), "unvisited", "last_visit_on"),
+        _asked(cases.filter(is_unaccompanied(today, serving)), "unaccompanied", "next_visit_on"),
         _asked(promises, "late_promises", "due_on"),
         _asked(promises.filter(due_on__range=(period.first, period.last)), "promises_open", "due_on"),
         _asked(promises.filter(due_on__range=(before.first, before.last)), "promises_open_before", "due_on"),
@@ -207,12 +212,12 @@ def _days(asked: tuple[int, date | None], today: date) -> int:
     return (today - asked[1]).days if asked[1] else 0
 
 
-def _trained(ids: list[int]) -> dict[int, set[tuple[int, str | None]]]:
-    """By network: each who holds a PSM office today with each level of training, or None."""
-    offices = Membership.objects.current().filter(network_id__in=ids, role=Role.PSM).order_by()
+def _offices(ids: list[int]) -> dict[int, set[tuple[str, int, str | None]]]:
+    """By network: each who may accompany a case today, by role, with each level of training, or None."""
+    offices = Membership.objects.current().filter(network_id__in=ids, role__in=ACCOMPANYING).order_by()
     found: dict[int, set] = defaultdict(set)
-    for network, user, level in offices.values_list("network_id", "user_id", "user__volunteer__trainings__level"):
-        found[network].add((user, level))
+    for network, *held in offices.values_list("network_id", "role", "user_id", "user__volunteer__trainings__level"):
+        found[network].add(tuple(held))
     return found
 
 

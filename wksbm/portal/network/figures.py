@@ -59,6 +59,7 @@ def of_today(numbers: Numbers, doors: Doors) -> list[Line]:
             numbers.longest_promise_late_days,
             doors.promises(behind.LATE_PROMISE),
         ),
+        line(_("Tanpa pendamping lebih dari 3 hari"), numbers.unaccompanied, 0, doors.cases(behind.ALONE)),
         line(_("90 hari tidak ditengok"), numbers.unvisited_90_days, 0, doors.cases(behind.UNVISITED)),
         line(_("Laporan lewat harinya"), numbers.late_reports, numbers.longest_report_late_days, ""),
     ]

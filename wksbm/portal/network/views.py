@@ -28,12 +28,13 @@ HEADINGS = {
     behind.OPENED: gettext_lazy("Kasus baru"),
     behind.CLOSED: gettext_lazy("Kasus ditutup"),
     behind.LATE_VISIT: gettext_lazy("Kunjungan terlambat"),
+    behind.ALONE: gettext_lazy("Tanpa pendamping"),
     behind.UNVISITED: gettext_lazy("90 hari tidak ditengok"),
     behind.URGENT: gettext_lazy("Mendesak saat dibuka"),
     behind.LATE_PROMISE: gettext_lazy("Janji terlambat"),
     behind.PROMISED: gettext_lazy("Janji yang jatuh pada masa itu"),
 }
-OF_TODAY = {behind.LATE_VISIT, behind.UNVISITED, behind.LATE_PROMISE}
+OF_TODAY = {behind.LATE_VISIT, behind.ALONE, behind.UNVISITED, behind.LATE_PROMISE}
 """Figures that tell of today, whatever the period."""
 
 

@@ -104,6 +104,8 @@ class Numbers(Flow):
     late_promises: int = 0
     longest_promise_late_days: int = 0
     unvisited_90_days: int = 0
+    unaccompanied: int = 0
+    """Open cases that nobody accompanies, and have not for days."""
     late_reports: int = 0
     """Reports past the day by which somebody should have said what becomes of them."""
     longest_report_late_days: int = 0

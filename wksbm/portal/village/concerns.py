@@ -87,6 +87,23 @@ CONCERNS: tuple[Concern, ...] = (
         lambda: _("Kapan kunjungan yang terlambat dilakukan, dan apa yang menghalangi?"),
     ),
     Concern(
+        "tanpa-pendamping",
+        lambda: _("Tanpa pendamping"),
+        "late",
+        lambda: _("Sendirian"),
+        lambda numbers: _many(numbers.unaccompanied),
+        lambda numbers: (
+            ngettext(
+                "%(count)d warga tidak didampingi seorang pun.",
+                "%(count)d warga tidak didampingi seorang pun.",
+                numbers.unaccompanied,
+            )
+            % {"count": numbers.unaccompanied}
+        ),
+        lambda: _("Siapa yang bisa mendampingi warga yang belum punya pendamping?"),
+        Role.CHAIR,
+    ),
+    Concern(
         "laporan",
         lambda: _("Laporan lewat harinya"),
         "late",
