@@ -6,4 +6,4 @@ class ProgramsConfig(AppConfig):
     verbose_name = "Program bersama"
 
     def ready(self):
-        from programs import due, menu, origins, rules  # noqa: F401  each registers itself on import
+        from programs import due, menu, origins, reminders, rules  # noqa: F401  each registers itself on import

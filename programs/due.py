@@ -34,7 +34,7 @@ def aspirations_unanswered(user, network) -> list[Due]:
     if not count:
         return []
     title = _("%(count)d aspirasi belum dijawab") % {"count": count}
-    return [Due(title, _("Bawa ke musyawarah berikutnya."), reverse("programs:meetings", args=[network.slug]))]
+    return [Due(title, _("Bawa ke musyawarah berikutnya."), reverse("programs:aspirations", args=[network.slug]))]
 
 
 register_due(

@@ -5,3 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from wksbm.core.registries import MenuEntry, register_menu
 
 register_menu(MenuEntry(_("Musyawarah"), "programs:meetings", "meeting", "programs.read_minutes", 35, phone=True))
+register_menu(MenuEntry(_("Aspirasi"), "programs:aspirations", "edit", "programs.view_meeting", 37))

@@ -1,7 +1,16 @@
-"""Decisions of a meeting as the origin of promises: who sees them, and what they are called."""
+"""Decisions and aspirations as the origin of promises: who sees them, and what they are called."""
 
-from programs.models import Decision
+from django.utils.translation import gettext as _
+
+from programs.models import Aspiration, Decision
 from wksbm.core.registries import Origin, register_origin
+
+
+def _aspirations_told(user, ids) -> dict[int, tuple[str, str]]:
+    from django.urls import reverse
+
+    found = Aspiration.objects.visible_to(user).filter(pk__in=ids).select_related("network")
+    return {row.pk: (_("Aspirasi"), reverse("programs:aspiration", args=[row.network.slug, row.pk])) for row in found}
 
 
 def _decisions_told(user, ids) -> dict[int, tuple[str, str]]:
@@ -19,3 +28,4 @@ def _decisions_told(user, ids) -> dict[int, tuple[str, str]]:
 
 
 register_origin(Origin("programs.Decision", Decision.objects.visible_to, _decisions_told))
+register_origin(Origin("programs.Aspiration", Aspiration.objects.visible_to, _aspirations_told))

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from programs import aspiration_urls
 from programs.views import agenda, invitations, meetings, minutes, running
 
 app_name = "programs"
 
 urlpatterns = [
+    *aspiration_urls.urlpatterns,
     path("musyawarah/", meetings.meeting_list, name="meetings"),
     path("musyawarah/rencana/", meetings.PlanMeeting.as_view(), name="plan_meeting"),
     path("musyawarah/dari-buku/", meetings.RecordMeeting.as_view(), name="record_meeting"),

@@ -10,7 +10,7 @@ from pmks_cases.actions import case_secrecy, cases
 from pmks_cases.models.case_states import Decision as CaseDecision
 from pmks_cases.models.case_states import State
 from pmks_cases.models.exclusion import Kinship
-from programs.actions import outcomes
+from programs.actions import aspirations, outcomes
 from programs.actions.meetings import refuse_closed
 from programs.models import AgendaItem, Attendance, Decision, DecisionPromise
 from wksbm.core.audit import recorded
@@ -71,6 +71,7 @@ def decide(
             **votes,
         )
         outcomes.come(made, by=by)
+        aspirations.answer_by(made, by=by)
         return made
 
 
