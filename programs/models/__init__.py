@@ -1,4 +1,5 @@
 from programs.models.activity import Activity
+from programs.models.advocacy import Advocacy, AdvocacyContact
 from programs.models.agenda import AgendaItem, Decision, DecisionPromise
 from programs.models.aspiration import Aspiration
 from programs.models.attendance import Attendance, Element
@@ -9,10 +10,13 @@ from programs.models.picture import Picture
 from programs.models.program import Program, ProgramMove, ProgramPartner
 from programs.models.program_measures import Evaluation, Indicator, IndicatorMeasurement, Participation
 from programs.models.program_resources import Pledge, PledgeArrival, Resource
+from programs.models.strategic_issue import IssueScore, StrategicIssue
 
 __all__ = [
     "Activity",
     "Addendum",
+    "Advocacy",
+    "AdvocacyContact",
     "AgendaItem",
     "Aspiration",
     "Attendance",
@@ -23,6 +27,7 @@ __all__ = [
     "Evaluation",
     "Indicator",
     "IndicatorMeasurement",
+    "IssueScore",
     "Meeting",
     "OverlapAnswer",
     "Participation",
@@ -33,4 +38,5 @@ __all__ = [
     "ProgramMove",
     "ProgramPartner",
     "Resource",
+    "StrategicIssue",
 ]

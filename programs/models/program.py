@@ -17,6 +17,7 @@ from programs.models.agenda import Decision
 from programs.models.meeting import Meeting
 from programs.models.program_states import OPEN_STATES, UNDER_WAY, State
 from programs.models.program_words import Answer, Function, HelpKind, Level, TargetGroup, TargetKind, Tier, WorkModel
+from programs.models.strategic_issue import StrategicIssue
 from wksbm.core.audit import tracked
 from wksbm.core.models import Scoped, ScopedQuerySet
 
@@ -125,6 +126,9 @@ class Program(Scoped):
     lead = models.ForeignKey(
         "members.Organization", on_delete=models.PROTECT, related_name="+", verbose_name=_("Lembaga penanggung jawab")
     )
+    issue = models.ForeignKey(
+        StrategicIssue, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="programs"
+    )
     aim = models.TextField(_("Yang ingin dicapai"), max_length=600, blank=True)
     place = models.CharField(_("Di mana"), max_length=120, blank=True)
 
@@ -178,6 +182,7 @@ class Program(Scoped):
             models.Index(fields=["network", "-created_at", "-id"], name="program_newest"),
             models.Index(fields=["network", "state", "ends_on"], name="program_by_state"),
             models.Index(fields=["network", "lead"], name="program_of_lead"),
+            models.Index(fields=["network", "issue"], name="program_of_issue"),
         ]
 
     def __str__(self) -> str:
