@@ -20,8 +20,11 @@ class NetworkQuerySet(models.QuerySet):
         return self.filter(pk__in=user.network_ids_with("members.view_network")).select_related("village__parent")
 
     def opened_by(self, user, slug: str) -> "Network | None":
-        """The network at this address, or None for who does not see it: `visible_to` for the one of each page."""
-        network = self.filter(slug=slug).first()
+        """The network at this address, or None for who does not see it: `visible_to` for the one of each page.
+
+        Written out, because every page asks: Django takes longer to put such a question together than to ask it.
+        """
+        network = next(iter(self.raw("SELECT * FROM members_network WHERE slug = %s", [slug])), None)
         return network if network and network.pk in user.network_ids_with("members.view_network") else None
 
 

@@ -40,17 +40,17 @@ class Entry(NamedTuple):
 def _entries(request, user, network) -> tuple[Entry, ...]:
     if network is None:
         return ()
-    found = {_address(entry.route, network.slug): entry for entry in menu if user.has_perm(entry.audience, network)}
+    allowed = tuple(place for place, entry in enumerate(menu) if user.has_perm(entry.audience, network))
+    entries = _put_into_words(allowed, network.slug)
     # The longest address that the page's own begins with: home is the beginning of them all.
-    here = max((url for url in found if request.path.startswith(url)), key=len, default=None)
+    here = max((one for one in entries if request.path.startswith(one.url)), key=lambda one: len(one.url), default=None)
+    return tuple(one._replace(current=True) if one is here else one for one in entries)
+
+
+@lru_cache(maxsize=2000)
+def _put_into_words(allowed: tuple[int, ...], slug: str) -> tuple[Entry, ...]:
+    """Once for all who have these entries: a label puts itself into words each time that it is looked at."""
+    found = {reverse(menu[place].route, args=[slug]): menu[place] for place in allowed}
     phone = [url for url, entry in found.items() if entry.phone]
     phone = {*phone[:4], *phone[-1:]}  # five have room, and the last leads to the others
-    return tuple(
-        Entry(entry.label, url, entry.icon, url in phone, entry.add, url == here) for url, entry in found.items()
-    )
-
-
-@lru_cache(maxsize=5000)
-def _address(route: str, slug: str) -> str:
-    """Every page asks for all addresses of its menu."""
-    return reverse(route, args=[slug])
+    return tuple(Entry(str(one.label), url, one.icon, url in phone, one.add, False) for url, one in found.items())
