@@ -7,3 +7,4 @@ class ProgramsConfig(AppConfig):
 
     def ready(self):
         from programs import due, menu, origins, reminders, rules  # noqa: F401  each registers itself on import
+        from programs.actions import program_outcomes  # noqa: F401

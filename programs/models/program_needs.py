@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from programs.models.activity import Activity
 from programs.models.overlap import OverlapAnswer
 from programs.models.program import Program
 from programs.models.program_measures import Indicator, IndicatorMeasurement
@@ -43,6 +44,7 @@ def missing_blocks(program: Program) -> list[Missing]:
     rows = missing_rows(
         indicators=Indicator.objects.filter(program=program).exists(),
         pledges=Pledge.objects.filter(program=program).exists(),
+        activities=Activity.objects.filter(program=program).taking_place().exists(),
     )
     return sorted([*missing_fields(program), *rows], key=lambda one: "SMART".index(one.block))
 
@@ -67,7 +69,7 @@ def missing_fields(program: Program) -> list[Missing]:
     return [Missing(block, part, field, words) for block, part, field, value, words in asked if not value]
 
 
-def missing_rows(*, indicators: bool, pledges: bool, activities: bool = True) -> list[Missing]:
+def missing_rows(*, indicators: bool, pledges: bool, activities: bool) -> list[Missing]:
     """What stands in rows of its own and is not there: signs, activities, needs with pledges."""
     asked = (
         ("M", "tanda", indicators, _("Belum ada tanda keberhasilan. Dari apa kita tahu program ini berhasil?")),
