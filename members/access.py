@@ -75,6 +75,15 @@ VERBS: dict[str, Verb] = {
     "members.view_unreached": Verb(_("melihat siapa yang tidak sampai diberi tahu"), _BOARD),
     "members.draw_areas": Verb(_("memasang peta wilayah RT dan RW"), _BOARD | {R.VILLAGE_OPERATOR}),
     "members.view_read_log": Verb(_("melihat siapa membaca data apa"), frozenset({R.CHAIR, R.AUDITOR})),
+    # documents
+    "documents.view_document": Verb(
+        _("membuka daftar dokumen yang boleh dibacanya"), EVERYBODY - {R.VILLAGE_HEAD, R.VILLAGE_OPERATOR, R.SUPERVISOR}
+    ),
+    "documents.withdraw_document": Verb(_("membatalkan dokumen yang sudah terbit"), _BOARD),
+    "documents.change_stationery": Verb(_("mengatur kop, kertas, dan nomor surat"), _BOARD),
+    "documents.sign_document": Verb(
+        _("membaca surat yang menunggu tanda tangannya (tercatat)"), frozenset({R.VILLAGE_HEAD})
+    ),
     # pmks_cases
     "pmks_cases.list_residents": Verb(
         _("membuka daftar warga"),
@@ -135,6 +144,7 @@ VERBS: dict[str, Verb] = {
     "programs.plan_meeting": Verb(_("merencanakan musyawarah dan mengundang"), _BOARD),
     "programs.run_meeting": Verb(_("mencatat jalannya musyawarah dan keputusannya"), _BOARD),
     "programs.close_meeting": Verb(_("menutup notulen"), frozenset({R.CHAIR})),
+    "programs.issue_meeting_paper": Verb(_("menerbitkan surat dan catatan musyawarah"), _BOARD),
     "programs.write_aspiration": Verb(
         _("menulis aspirasi dan masalah lingkungan"), EVERYBODY - {R.VILLAGE_OPERATOR, R.SUPERVISOR, R.AUDITOR}
     ),

@@ -34,3 +34,4 @@ def register_verbs_of(app: str) -> None:
 
 
 register_verbs_of("members")
+register_verbs_of("documents")  # that floor lies below and knows no offices

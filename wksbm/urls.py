@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("members.urls_account")),
     path("", include("wksbm.notifications.urls")),
+    path("", include("wksbm.documents.urls")),
     path("", include("wksbm.portal.urls")),
     path("<slug:network>/", include("members.urls")),
     path("<slug:network>/", include("pmks_cases.urls")),

@@ -14,7 +14,8 @@ from wksbm.core.refusals import RefusedByRule
 RESERVED_SLUGS = frozenset(
     {
         *("akun", "healthz", "jejaring", "keluar", "kunjungan-di-hp", "layanan-luring.js", "masuk"),
-        *("desa", "masuk-sekali", "operasi", "pemberitahuan", "static", "surat", "tanpa-sinyal", "undangan", "wilayah"),
+        *("desa", "dokumen", "masuk-sekali", "operasi", "pemberitahuan", "static", "surat", "tanpa-sinyal"),
+        *("undangan", "wilayah"),
     }
 )
 """First parts of the portal's own addresses: no network may be called like one (a test compares them)."""

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-FLOORS = ["core", "notifications", "members", "pmks_cases", "programs", "portal"]
+FLOORS = ["core", "documents", "notifications", "members", "pmks_cases", "programs", "portal"]
 
 
 def models_of_the_house():

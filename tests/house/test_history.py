@@ -9,6 +9,8 @@ NOT_AUDITED = {
     "core.JobProgress": "a counter for a progress bar",
     "core.KeptPost": "what was typed lives one hour, sealed",
     "core.ReadEntry": "is itself the log: written once, never changed",
+    "documents.Counter": "only counts; each number stands in the history of its document",
+    "documents.PaperOrder": "how a document came about; its result is audited on the document",
     "members.PublishedTable": "is written once and never changed: figures that have left the network",
     "members.Region": "the national list; its history is Kemendagri's",
     "members.Tally": "is counted from rows that are audited, and can be counted again at any time",

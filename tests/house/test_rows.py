@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("members", "pmks_cases", "programs", "wksbm/portal", "wksbm/notifications")
+PACKAGES = ("members", "pmks_cases", "programs", "wksbm/portal", "wksbm/notifications", "wksbm/documents")
 MAY_ASK_ALL = (
     "models",
     "actions",

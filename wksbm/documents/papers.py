@@ -1,0 +1,117 @@
+"""Where each floor announces the papers that it issues, and who knows the head of a network's letters.
+
+A paper is its words (a template under `templates/`), what stands in it (`content`), who may issue it and who may see
+it. The rest is the same for all: number, typesetting, sealed file, QR code, list, withdrawal.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from wksbm.core.registries import origins
+
+
+@dataclass(frozen=True)
+class Series:
+    """A row of numbers of its own: `UND` counts each year from one.
+
+    `by_chance`: the numbers are drawn instead, where a gap between two of them would tell that there is a third.
+    """
+
+    code: str
+    by_chance: bool = False
+
+
+@dataclass(frozen=True)
+class Content:
+    """What stands in one paper: `called` names it in lists ("Undangan, 24 November 2026"), `data` is what its
+    template reads (words, numbers, lists), `addressee` the one of the register, where there is one."""
+
+    called: str
+    data: dict
+    addressee: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A kind of paper.
+
+    `name`: in addresses and rows; never changes.
+    `template`: below `templates/`, imports `/documents/layout.typ`.
+    `origin`: the label of the noun that it is about, registered in core (`register_origin`): who does not see the row
+    does not see its papers; empty for what is about the whole network.
+    `content(user, network, row, **choices)`: what stands in it; raises RefusedByRule where it cannot be issued yet.
+    `choices(user, network, row)`: what is asked before, as form fields by name; each comes to `content` by that name.
+    `issuers`, `readers`: permissions of the network.
+    `series`: its numbers; None for a paper without one.
+    `signed_by_head`: "" never, "may" when who issues it wants so, "must".
+    `carries_names`: each opening leaves a read entry.
+    `internal`: the public page says "dokumen internal" and nothing else. All papers of a noun that may be guarded are
+    internal, or the word itself would tell.
+    `guarded(ids)`: those of these rows that are guarded now; their papers go to no village head, and their read
+    entries are restricted.
+    `in_background`: is made by a worker, for its table may be long.
+    """
+
+    name: str
+    title: str
+    template: str
+    content: Callable[..., Content]
+    issuers: str
+    readers: str
+    origin: str = ""
+    choices: Callable[..., dict] | None = None
+    series: Series | None = None
+    signed_by_head: str = ""
+    carries_names: bool = True
+    internal: bool = False
+    guarded: Callable[[Iterable[int]], set[int]] | None = None
+    in_background: bool = False
+
+    def row_for(self, user, network, key: int | None):
+        """The row that it would be about, or None for who does not see it."""
+        if not self.origin:
+            return None
+        return origins[self.origin].seen_by(user).filter(network=network, pk=key).first() if key else None
+
+    def guards(self, origin_id: int | None) -> bool:
+        """Whether what it is about is guarded now."""
+        return bool(self.guarded and origin_id and self.guarded([origin_id]))
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The head of a network's letters: `lines` from the largest circle to the smallest, `place` before a date.
+
+    `marks` are what a pattern of numbers may hold besides number, code and date; `pattern` the usual one.
+    `head_office` and `head_name`: who signs under "Mengetahui".
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    contact: str
+    place: str
+    marks: dict[str, str] = field(default_factory=dict)
+    pattern: str = "{nomor}/{kode}/{bulan romawi}/{tahun}"
+    head_office: str = ""
+    head_name: str = ""
+
+
+papers: dict[str, Paper] = {}
+_letterheads: list[Callable[[object], Letterhead]] = []
+
+
+def register_paper(*some: Paper) -> None:
+    for paper in some:
+        for other in papers.values():
+            if paper.series and other.series and paper.series.code == other.series.code:
+                assert paper.series == other.series, f"{paper.name} and {other.name} count {paper.series.code} two ways"
+        papers[paper.name] = paper
+
+
+def register_letterhead(letterhead_of: Callable[[object], Letterhead]) -> None:
+    """Who knows the networks says what stands on top of their letters."""
+    _letterheads[:] = [letterhead_of]
+
+
+def letterhead_of(network) -> Letterhead:
+    return _letterheads[0](network)

@@ -1,0 +1,80 @@
+"""Menunggu tanda tangan: the village head's letters. Here, and only here, he reads the names that stand in them."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+from django.views.generic import View
+
+from wksbm.core.access import audience
+from wksbm.core.forms import FormPage
+from wksbm.documents.actions import issuing
+from wksbm.documents.forms import SignedForm
+from wksbm.documents.models import IssuedDocument
+from wksbm.documents.models.document import without_guarded
+from wksbm.documents.views.serving import served
+
+SIGNED_SHOWN = 20
+
+
+def _letters(request):
+    rows = IssuedDocument.objects.to_sign_by(request.user).of(request.network)
+    return rows.select_related("issued_by")
+
+
+@audience("documents.sign_document")
+@require_safe
+def to_sign(request, network):
+    """What waits, the oldest first; and the last ones that were signed."""
+    rows = without_guarded(list(_letters(request).waiting().order_by("issued_at", "pk")))
+    signed = _letters(request).exclude(signed_on=None).order_by("-signed_on", "-pk")[:SIGNED_SHOWN]
+    return render(request, "documents/signing/list.html", {"waiting": rows, "signed": signed})
+
+
+def _waiting_or_404(request, pk: int) -> IssuedDocument:
+    found = get_object_or_404(_letters(request).waiting(), pk=pk)
+    found.network = request.network
+    if found.is_guarded:  # it became so after it was issued
+        raise Http404
+    return found
+
+
+@audience("documents.sign_document")
+@require_safe
+def file_to_sign(request, network, pk: int):
+    """The letter itself; the opening is noted."""
+    return served(_waiting_or_404(request, pk), to=request.user)
+
+
+@audience("documents.sign_document")
+class NoteSigned(FormPage, View):
+    """The paper was signed by hand: on which day."""
+
+    form_class = SignedForm
+    title = gettext_lazy("Sudah ditandatangani")
+
+    def dispatch(self, request, *args, **kwargs):
+        self.document = _waiting_or_404(request, kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict:
+        return {"on": self.request.network.today()}
+
+    def address(self) -> str:
+        return reverse("documents:to_sign", args=[self.request.network.slug])
+
+    def get_context_data(self, **more) -> dict:
+        return super().get_context_data(**more) | {
+            "lead": str(self.document.called),
+            "submit": _("Catat"),
+            "back_url": self.address(),
+            "back_label": _("Menunggu tanda tangan"),
+        }
+
+    def act(self, form) -> str:
+        issuing.note_signed(self.document, by=self.request.user, on=form.cleaned_data["on"])
+        messages.success(self.request, _("Tercatat. Terima kasih, Pak/Bu."))
+        return self.address()
