@@ -3,7 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pmks_cases.actions import case_promises
+from members.finishing import register_page
+from pmks_cases.actions import case_promises, family_answers
 from pmks_cases.models import Case, EarlyReport
 from wksbm.core.registries import Origin, register_origin
 
@@ -29,5 +30,14 @@ def _reports_told(user, ids) -> dict[int, tuple[str, str]]:
     }
 
 
+def _page_to_tell_family(follow_up) -> str:
+    """A promise to tell the family what was decided is done by what they answered."""
+    waiting = family_answers.waiting_of(follow_up)
+    if waiting is None:
+        return ""
+    return reverse("pmks_cases:tell_family", args=[follow_up.network.slug, waiting.case.number, waiting.pk])
+
+
+register_page("pmks_cases.Case", _page_to_tell_family)
 register_origin(Origin("pmks_cases.Case", Case.objects.visible_to, _cases_told, case_promises.insiders))
 register_origin(Origin("pmks_cases.EarlyReport", EarlyReport.objects.visible_to, _reports_told))

@@ -20,6 +20,7 @@ from pmks_cases.views import (
     emergencies,
     errands,
     families,
+    family_answers,
     greetings,
     kinship,
     leaving,
@@ -82,6 +83,7 @@ _categories = [
 ]
 
 _promises = [
+    path("kasus/<str:number>/kabar/<int:pk>/", family_answers.TellFamily.as_view(), name="tell_family"),
     path("kasus/<str:number>/janji/", case_follow_ups.AddFollowUp.as_view(), name="add_follow_up"),
 ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.generic import View
 
+from members import finishing
 from members.actions import follow_ups
 from members.forms.follow_ups import FinishForm, HandOverForm, MoveForm, ReasonForm
 from members.lateness import badge
@@ -172,6 +173,14 @@ class FinishFollowUp(_SettlePage):
     title = gettext_lazy("Sudah selesai?")
     submit = gettext_lazy("Ya, selesai")
     said = gettext_lazy("Janji ini selesai. Terima kasih.")
+
+    def get(self, request, *args, **kwargs):
+        page = finishing.page_of(self.follow_up)
+        return redirect(page) if page else super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        page = finishing.page_of(self.follow_up)
+        return redirect(page) if page else super().post(request, *args, **kwargs)
 
     def get_context_data(self, **more) -> dict:
         other_ways = follow_ups.possible_doers(self.follow_up).exists()

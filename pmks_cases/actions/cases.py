@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from members.actions import follow_ups
 from members.models import FollowUp
-from pmks_cases.actions import case_secrecy, emergency_alerts
+from pmks_cases.actions import case_secrecy, decisions_told, emergency_alerts
 from pmks_cases.models import Case, CaseMove, Exclusion, Family, Resident
 from pmks_cases.models.case import FIRST_VISIT_WITHIN, Secrecy, Urgency, drawn_number
 from pmks_cases.models.case_needs import measured_twice, unmet
@@ -165,7 +165,8 @@ def move(
     """Move a case on. Raises RefusedByRule when there is no such way, it is not this person's, or something is missing.
 
     Of a case that is closed or rejected the open promises are withdrawn, all but those whose ids are `promises_stay`.
-    Closing goes on by itself: to the visits afterwards where something was reached, else to the end.
+    Closing goes on by itself: to the visits afterwards where something was reached, else to the end. What was decided
+    is told to the family: somebody has to within three days.
     """
     with recorded("cases.move", by=by, end=end):
         stored = Case.locked(case)
@@ -186,6 +187,8 @@ def move(
         if missing := unmet(stored, way):
             raise RefusedByRule(str(missing[0].sentence), field=missing[0].name)
         _go(stored, way, by=by, why=why, decision=stored.decision if way.decides else "", stay=promises_stay, at=at)
+        if way.decides:
+            decisions_told.ask_for(stored, by=by, at=at)
         if end == State.CLOSED:
             after = State.AFTERCARE if closing_reason in AFTERCARE_REASONS else State.DONE
             later = at + timedelta(microseconds=1) if at else None  # the order of the two is told by their time

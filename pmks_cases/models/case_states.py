@@ -130,6 +130,11 @@ MOVES = (
         Move(start, S.CLOSED, _("Tutup lebih awal"), permission=_DECIDE, closes=True, asks_why=True)
         for start in (S.VERIFICATION, S.ASSESSMENT, S.MEETING, S.PLAN, S.INTERVENTION)
     ),
+    # The family wants something else than was decided, or the plan does not carry: it is talked about again.
+    *(
+        Move(start, S.MEETING, _("Rembuk lagi"), secret=False, asks_why=True)
+        for start in (S.PLAN, S.INTERVENTION, S.MONITORING)
+    ),
     Move(S.CLOSED, S.AFTERCARE, _("Masih ditengok"), needs=("aftercare",)),
     Move(S.CLOSED, S.DONE, _("Selesai"), needs=("no_aftercare",)),
     Move(S.AFTERCARE, S.DONE, _("Selesai"), needs=("aftercare_over",)),

@@ -35,6 +35,7 @@ from pmks_cases.models.case_move import CaseMove
 from pmks_cases.models.consent import Consent
 from pmks_cases.models.early_report import EarlyReport
 from pmks_cases.models.errand import Errand
+from pmks_cases.models.family_answer import FamilyAnswer
 from pmks_cases.models.handover import Handover
 from pmks_cases.models.level_change import LevelChange
 from pmks_cases.models.photo import Photo
@@ -301,6 +302,16 @@ def _questions(case) -> Iterable[QuerySet]:
         t_on=F("on"),
         t_text=F("what"),
         t_more=F("result"),
+    )
+    yield _asked(
+        FamilyAnswer.objects.filter(**of_case, answered_at__isnull=False),
+        "family_answer",
+        F("answered_at"),
+        t_who=_by(),
+        t_word=F("answer"),
+        t_other=F("decision"),
+        t_text=F("words"),
+        t_more=F("told"),
     )
     # Who read it: one line a person, kind and day, however often the page was opened.
     reads = ReadEntry.objects.filter(

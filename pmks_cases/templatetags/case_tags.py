@@ -19,6 +19,7 @@ from pmks_cases.models.case import NeedKind, OutsideCompanion, Secrecy, Urgency
 from pmks_cases.models.case_states import Decision, State
 from pmks_cases.models.case_timeline import Entry
 from pmks_cases.models.consent import Consent
+from pmks_cases.models.family_answer import FamilyAnswer
 from pmks_cases.models.plan import ReferralTarget
 from pmks_cases.models.visit import Visit
 from wksbm.core.models import ReadEntry
@@ -331,6 +332,13 @@ def _errand(entry):
     return _("Layanan singkat:"), _sentence(entry.text, entry.more), ""
 
 
+def _family_answer(entry):
+    answer = label(FamilyAnswer.Answer, entry.word).lower()
+    told = _("Disampaikan kepada %(name)s") % {"name": entry.more}
+    words = f"“{entry.text}”" if entry.text else ""
+    return _("Keluarga %(answer)s:") % {"answer": answer}, _sentence(told, words), ""
+
+
 def _read(entry):
     times = _(" (%(count)d kali)") % {"count": entry.count} if entry.count > 1 else ""
     return label(ReadEntry.Kind, entry.word).capitalize() + times + ".", "", ""
@@ -353,6 +361,7 @@ _SENTENCES = {
     "referral": _referral,
     "referral_answer": _referral_answer,
     "errand": _errand,
+    "family_answer": _family_answer,
     "read": _read,
 }
 

@@ -61,6 +61,7 @@ LAW = {
     ("intervensi", "monitoring"): (EITHER, "work", {"action"}),
     ("intervensi", "rencana"): (EITHER, "work", {"why"}),
     ("monitoring", "rencana"): (EITHER, "work", {"why"}),
+    **{(start, "musyawarah"): (ORDINARY, "work", {"why"}) for start in ("rencana", "intervensi", "monitoring")},
     ("monitoring", "terminasi"): (EITHER, "decide", {"why", "reason"}),
     **{
         (start, "terminasi"): (EITHER, "decide", {"why", "early_reason"})

@@ -46,6 +46,7 @@ from pmks_cases.models import (
 from pmks_cases.models.case_states import State
 from pmks_cases.models.visit import INDICATORS
 from wksbm.core.read_log import note_read
+from wksbm.portal.actions import demo_decisions
 from wksbm.portal.actions.demo_files import tables
 from wksbm.portal.actions.demo_photos import draw
 
@@ -291,6 +292,7 @@ class Story:
             withdrawn.update(done_at=at)
             FollowUpEntry.objects.filter(follow_up__in=withdrawn).update(at=at)
         if "decision" in event:
+            demo_decisions.tell_family(self.case, self.where, event["day"], now=at)
             for chosen in self.waiting_categories:
                 case_categories.establish(chosen, by=self.chair)
             self.waiting_categories = []
