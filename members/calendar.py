@@ -25,7 +25,8 @@ def days_of_networks(now: datetime) -> list[Days]:
     days = []
     for (zone, rest_days), networks in groups.items():
         there = now.astimezone(ZoneInfo(zone))
-        days.append(Days(tuple(networks), there.date(), there.hour, there.date() in rest_days, rest_days))
+        resting_today = there.date() in rest_days
+        days.append(Days(tuple(networks), there.date(), there.hour, resting_today, rest_days, there))
     return days
 
 

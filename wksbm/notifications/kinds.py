@@ -25,6 +25,8 @@ class Days:
     hour: int
     resting: bool
     rest_days: frozenset[date] = frozenset()
+    at: datetime | None = None
+    """The instant itself, in the zone of these networks."""
 
     def rises_on(self, days: int) -> date:
         """Counted back from today, days of rest left out; a day of rest counts for nothing."""
@@ -56,15 +58,33 @@ class About(NamedTuple):
     slot: str
 
 
+class File(NamedTuple):
+    """What a message carries beside its words."""
+
+    name: str
+    content: str
+    kind: str
+
+
+class Direct(NamedTuple):
+    """A link for this one thing and this one person that asks for no sign-in, and the words on it."""
+
+    words: str
+    url: str
+
+
 class Told(NamedTuple):
     """The words of one notification and its page, for any channel: no name of who is helped, no category.
 
     `url` is the page inside the portal. A message that leaves it carries the notification's own address instead.
+    `file` is made when a message leaves, and only then.
     """
 
     title: str
     url: str
     detail: str = ""
+    file: Callable[[], File] | None = None
+    direct: Direct | None = None
 
 
 @dataclass(frozen=True)
@@ -77,12 +97,14 @@ class Kind:
     `say(user, abouts)`: the words for each of those that this person may still see and that still holds; of the
     others nothing.
     `at_once`: goes out the moment it is written, in the night and on days of rest too.
+    `alone`: goes out by itself instead of waiting for the day's digest, on days of rest too, but never in the night.
     """
 
     name: str
     find: Callable[[Days], QuerySet | Iterable[Found] | None]
     say: Callable[[object, Sequence[About]], dict[About, Told]]
     at_once: bool = False
+    alone: bool = False
 
 
 kinds: dict[str, Kind] = {}

@@ -26,7 +26,9 @@ def letter(delivery: Delivery, words: list[Told], connection) -> EmailMultiAlter
         "name": delivery.recipient.display_name,
         "subject": subject(delivery, words),
         "at_once": delivery.at_once,
-        "lines": [(told, address(told.url)) for told in words[:SHOWN]],
+        "alone": delivery.is_alone,
+        "lines": [(told, address(told.url), address(told.direct.url) if told.direct else "") for told in words[:SHOWN]],
+        "has_direct": any(told.direct for told in words[:SHOWN]),
         "more": max(0, len(words) - SHOWN),
         "inbox": address(reverse("notifications:inbox")),
         "preferences": address(reverse("notifications:preferences_link", args=[token])),
@@ -48,15 +50,19 @@ def letter(delivery: Delivery, words: list[Told], connection) -> EmailMultiAlter
         },
     )
     mail.attach_alternative(render_to_string("notifications/mail/message.html", context).strip(), "text/html")
+    for told in words[:SHOWN]:
+        if told.file:
+            mail.attach(*told.file())
     return mail
 
 
 def subject(delivery: Delivery, words: list[Told]) -> str:
     """What stands on a locked phone for everybody to read: how many, never what.
 
-    What goes out at once says what its kind says of it: of a rahasia case not even that it is an emergency.
+    What goes out at once says what its kind says of it: of a rahasia case not even that it is an emergency. So does
+    what goes alone.
     """
-    if delivery.at_once:
+    if delivery.at_once or (delivery.is_alone and len(words) == 1):
         return words[0].title
     count = len(words)
     return ngettext("%(count)d hal menunggu Anda", "%(count)d hal menunggu Anda", count) % {"count": count}

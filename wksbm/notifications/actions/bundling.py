@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from wksbm.notifications.kinds import Days, days_at
+from wksbm.notifications.models.delivery import OWN_SLOT
 from wksbm.notifications.models.preference import QUIET_FROM, QUIET_UNTIL, USUAL_HOUR
 
 EMAIL = "email"
@@ -22,7 +23,7 @@ WITH people AS (
     FROM notifications_notification waiting
     JOIN {people} person ON person.id = waiting.recipient_id AND person.is_active AND person.email IS NOT NULL
     LEFT JOIN notifications_preference wish ON wish.user_id = person.id
-    WHERE waiting.mail_waits AND NOT waiting.at_once AND waiting.network_id = ANY(%(networks)s)
+    WHERE waiting.mail_waits AND NOT waiting.at_once AND NOT waiting.alone AND waiting.network_id = ANY(%(networks)s)
       AND COALESCE(wish.daily, TRUE) AND COALESCE(wish.hour, {usual}) <= %(hour)s
 ), made AS (
     INSERT INTO notifications_delivery
@@ -35,7 +36,7 @@ WITH people AS (
 UPDATE notifications_notification told
 SET delivery_id = made.id, mail_waits = FALSE
 FROM made
-WHERE told.recipient_id = made.recipient_id AND told.mail_waits AND NOT told.at_once
+WHERE told.recipient_id = made.recipient_id AND told.mail_waits AND NOT told.at_once AND NOT told.alone
   AND told.network_id = ANY(%(awake)s)
 """
 _AT_ONCE = """
@@ -58,6 +59,26 @@ SET delivery_id = made.id, mail_waits = FALSE
 FROM made
 WHERE told.id = substr(made.slot, 5)::bigint
 """
+_ALONE = """
+WITH ready AS (
+    SELECT told.id, told.recipient_id
+    FROM notifications_notification told
+    JOIN {people} person ON person.id = told.recipient_id AND person.is_active AND person.email IS NOT NULL
+    LEFT JOIN notifications_preference wish ON wish.user_id = person.id
+    WHERE told.mail_waits AND told.alone AND COALESCE(wish.daily, TRUE) AND told.network_id = ANY(%(awake)s)
+), made AS (
+    INSERT INTO notifications_delivery
+        (recipient_id, channel, slot, key, state, at_once, created_at, send_at, tries, failure)
+    SELECT recipient_id, 'email', %(own)s || id, gen_random_uuid(), 'waiting', FALSE, %(now)s, now(), 0, ''
+    FROM ready
+    ON CONFLICT DO NOTHING
+    RETURNING id, slot
+)
+UPDATE notifications_notification told
+SET delivery_id = made.id, mail_waits = FALSE
+FROM made
+WHERE told.id = substr(made.slot, length(%(own)s) + 1)::bigint
+"""
 _FORGO = """
 UPDATE notifications_notification told SET mail_waits = FALSE
 FROM {people} person LEFT JOIN notifications_preference wish ON wish.user_id = person.id
@@ -71,11 +92,15 @@ def bundle(now: datetime | None = None) -> int:
     """Make the messages that are due at this instant; returns how many notifications went into one.
 
     A digest leaves at the hour that its reader chose, of the network's clock, or later the same day when the clock
-    stood still; never in the quiet hours and not on a day of rest. Emergencies leave at any time.
+    stood still; never in the quiet hours and not on a day of rest. Emergencies leave at any time. What goes alone
+    leaves by day, on days of rest too: it asks nobody for anything, and would come too late.
     """
     now = now or timezone.now()
+    here = days_at(now)
     bundled = _execute(_AT_ONCE, {"now": now})
-    working = [days for days in days_at(now) if not days.resting]
+    by_day = [pk for days in here if not is_night(days) for pk in days.networks]
+    bundled += _execute(_ALONE, {"now": now, "awake": by_day, "own": OWN_SLOT})
+    working = [days for days in here if not days.resting]
     networks = [pk for days in working for pk in days.networks]
     for days in working:
         if not is_quiet(days):
@@ -86,7 +111,12 @@ def bundle(now: datetime | None = None) -> int:
 
 def is_quiet(days: Days) -> bool:
     """A day of rest, or the hours of the night: no digest is made, and none that waits leaves."""
-    return days.resting or not QUIET_UNTIL <= days.hour < QUIET_FROM
+    return days.resting or is_night(days)
+
+
+def is_night(days: Days) -> bool:
+    """The hours of the night: nothing leaves but an emergency."""
+    return not QUIET_UNTIL <= days.hour < QUIET_FROM
 
 
 def _of(days: Days, now: datetime) -> dict:

@@ -4,6 +4,7 @@ import logging
 import random
 import uuid
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wksbm.core import jobs
-from wksbm.notifications.actions.bundling import bundle, is_quiet
+from wksbm.notifications.actions.bundling import bundle, is_night
 from wksbm.notifications.channels import Refused, Unreachable, channels
 from wksbm.notifications.kinds import About, Kind, Told, days_at, kinds
 from wksbm.notifications.links import preference_of
@@ -30,15 +31,26 @@ SECONDS_A_RUN = 240
 """A run ends before the next one begins to look; what is left is woken up again."""
 
 
+class Asleep(NamedTuple):
+    """Networks in which it is night, and those in which it is a day of rest."""
+
+    night: list[int]
+    resting: list[int]
+
+
 def deliver(*, seconds: float = SECONDS_A_RUN, now: datetime | None = None) -> int:
     """Bundle what is due and send what waits, until nothing does; returns how many messages left.
 
     A digest that was made by day and could not leave waits through the quiet hours and days of rest of any network
-    that it carries; `now` says which these are.
+    that it carries, and what goes alone through the quiet hours; `now` says which these are.
     """
     now = now or timezone.now()
     bundle(now)
-    asleep = [pk for days in days_at(now) if is_quiet(days) for pk in days.networks]
+    here = days_at(now)
+    asleep = Asleep(
+        [pk for days in here if is_night(days) for pk in days.networks],
+        [pk for days in here if days.resting for pk in days.networks],
+    )
     if _waiting_now(asleep)[BATCH : BATCH + 1]:
         jobs.enqueue("notifications.deliver")  # another hand, if there is one
     until = timezone.now() + timedelta(seconds=seconds)
@@ -52,18 +64,19 @@ def deliver(*, seconds: float = SECONDS_A_RUN, now: datetime | None = None) -> i
     return sent
 
 
-def _waiting_now(asleep: list[int]) -> QuerySet:
+def _waiting_now(asleep: Asleep) -> QuerySet:
     """Whose time has come, which nobody holds, and which may leave now."""
     now = timezone.now()
     free = Q(leased_until=None) | Q(leased_until__lt=now)
     found = Delivery.objects.waiting().filter(free, send_at__lte=now).values_list("pk", flat=True)
-    if not asleep:
+    if not any(asleep):
         return found
-    of_asleep = Notification.objects.filter(delivery=OuterRef("pk"), network_id__in=asleep)
+    held = Q(network_id__in=asleep.night) | Q(network_id__in=asleep.resting, alone=False)
+    of_asleep = Notification.objects.filter(held, delivery=OuterRef("pk"))
     return found.filter(Q(at_once=True) | ~Exists(of_asleep))
 
 
-def _claim(lease: uuid.UUID, asleep: list[int]) -> list[Delivery]:
+def _claim(lease: uuid.UUID, asleep: Asleep) -> list[Delivery]:
     """Take some of them: who takes rows writes his lease into them and commits before he sends, so that a row is in one
     worker's hands until the lease ends, and free again when he died. Others take the next ones meanwhile."""
     leased_until = timezone.now() + timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)

@@ -20,9 +20,9 @@ BATCH = 5000
 # batch goes on; the constraint decides between two who find the same thing at once.
 _WRITE = """
 INSERT INTO notifications_notification
-    (id, network_id, recipient_id, kind, about_id, slot, restricted, at_once, written_at, mail_waits)
+    (id, network_id, recipient_id, kind, about_id, slot, restricted, at_once, alone, written_at, mail_waits)
 SELECT 100000000000000000 + (random() * 899999999999999999)::bigint,
-       due.network_id, due.recipient_id, %s, due.about_id, due.slot, due.restricted, %s, %s, TRUE
+       due.network_id, due.recipient_id, %s, due.about_id, due.slot, due.restricted, %s, %s, %s, TRUE
 FROM ({found}) AS due (network_id, recipient_id, about_id, slot, restricted)
 JOIN {people} person ON person.id = due.recipient_id AND person.is_active
 WHERE NOT EXISTS (
@@ -100,5 +100,5 @@ def _write_rows(kind: Kind, found: Iterable[Found], now: datetime) -> int:
 def _write(kind: Kind, asked: str, values, now: datetime) -> int:
     statement = _WRITE.format(found=asked, people=get_user_model()._meta.db_table, batch=BATCH)
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement, [kind.name, kind.at_once, now, *values, kind.name])
+        cursor.execute(statement, [kind.name, kind.at_once, kind.alone, now, *values, kind.name])
         return cursor.rowcount

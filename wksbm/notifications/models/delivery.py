@@ -8,6 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+OWN_SLOT = "own "
+"""Begins the slot of a message that carries one thing by itself; the notification's id follows."""
+
 
 class DeliveryQuerySet(models.QuerySet):
     def visible_to(self, user) -> "DeliveryQuerySet":
@@ -66,3 +69,8 @@ class Delivery(models.Model):
             models.Index(fields=["recipient"], condition=Q(state="given_up"), name="delivery_given_up"),
             models.Index(fields=["created_at"], name="delivery_age"),
         ]
+
+    @property
+    def is_alone(self) -> bool:
+        """Made for one thing that does not wait for the day's digest."""
+        return self.slot.startswith(OWN_SLOT)

@@ -31,6 +31,7 @@ class Notification(Scattered):
     slot = models.CharField(max_length=32)
     restricted = models.BooleanField(default=False)
     at_once = models.BooleanField(default=False)
+    alone = models.BooleanField(default=False)
     written_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
     mail_waits = models.BooleanField(default=True, help_text="To be put into a mail; false once it is, or never will.")
