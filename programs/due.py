@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from programs.models import Aspiration, Meeting
+from programs.models import Aspiration, Attendance, Meeting
 from wksbm.core.registries import Due, DueKind, register_due
 
 TOLD_DAYS = 7
@@ -28,6 +29,23 @@ def meetings_to_come(user, network) -> list[Due]:
     ]
 
 
+def invited_untold(user, network) -> list[Due]:
+    """Meetings of which somebody who was invited has not been told yet how they stand now, and whom no mail reaches."""
+    untold = Attendance.objects.untold().filter(meeting=OuterRef("pk")).order_by().values("meeting")
+    found = Meeting.objects.visible_to(user).of(network).filter(held_on__gte=network.today())
+    found = found.filter(state__in=(Meeting.State.PLANNED, Meeting.State.CANCELLED))
+    found = found.annotate(untold=Subquery(untold.annotate(count=Count("pk")).values("count"))).filter(untold__gt=0)
+    return [
+        Due(
+            _("%(count)d undangan belum dikabari") % {"count": row.untold},
+            _("%(meeting)s. Kirim lewat WhatsApp.") % {"meeting": row},
+            reverse("programs:invitations", args=[network.slug, row.pk]),
+            row.held_on,
+        )
+        for row in found.order_by("held_on", "pk")[:LIMIT]
+    ]
+
+
 def aspirations_unanswered(user, network) -> list[Due]:
     """How many aspirations wait for an answer: one line, they are brought to the next meeting together."""
     count = Aspiration.objects.visible_to(user).of(network).unanswered().count()
@@ -39,5 +57,6 @@ def aspirations_unanswered(user, network) -> list[Due]:
 
 register_due(
     DueKind("meetings_to_come", "programs.view_meeting", meetings_to_come),
+    DueKind("invited_untold", "programs.plan_meeting", invited_untold),
     DueKind("aspirations_unanswered", "programs.answer_aspiration", aspirations_unanswered),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs import aspiration_urls, program_urls
+from programs import aspiration_urls, calendar_urls, program_urls
 from programs.views import agenda, invitations, meetings, minutes, running
 
 app_name = "programs"
@@ -34,5 +34,6 @@ urlpatterns = [
     path("musyawarah/<int:pk>/tutup/", minutes.CloseMeeting.as_view(), name="close_meeting"),
     path("musyawarah/<int:pk>/notulen/", minutes.minutes, name="minutes"),
     path("musyawarah/<int:pk>/notulen/tambahan/", minutes.AddAddendum.as_view(), name="add_addendum"),
+    *calendar_urls.urlpatterns,
     *program_urls.urlpatterns,
 ]

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("members.urls_account")),
     path("", include("wksbm.notifications.urls")),
     path("", include("wksbm.documents.urls")),
+    path("", include("programs.urls_outside")),
     path("", include("wksbm.portal.urls")),
     path("<slug:network>/", include("members.urls")),
     path("<slug:network>/", include("pmks_cases.urls")),

@@ -13,7 +13,7 @@ from wksbm.core.refusals import RefusedByRule
 
 RESERVED_SLUGS = frozenset(
     {
-        *("akun", "healthz", "jejaring", "keluar", "kunjungan-di-hp", "layanan-luring.js", "masuk"),
+        *("akun", "healthz", "jawab", "jejaring", "kalender", "keluar", "kunjungan-di-hp", "layanan-luring.js", "masuk"),
         *("desa", "dokumen", "masuk-sekali", "operasi", "pemberitahuan", "static", "surat", "tanpa-sinyal"),
         *("undangan", "wilayah"),
     }

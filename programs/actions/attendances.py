@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from members.access import Role
 from members.models import Membership, Organization
-from programs.actions.meetings import refuse_closed
+from programs.actions.meetings import refuse_begun, refuse_closed
 from programs.models import Attendance, Element
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
@@ -32,6 +32,8 @@ ELEMENT_OF_ORGANIZATION = {
     Organization.Kind.OTHER_FAITH: Element.FAITH,
 }
 """Which element an office stands for; the secretary may say otherwise, e.g. an elder of the community."""
+
+ANSWERS = frozenset(Attendance.Answer) - {Attendance.Answer.NONE}
 
 
 def invite_officers(meeting, *, by) -> int:
@@ -101,15 +103,20 @@ def mark(attendance, *, by, is_present: bool) -> Attendance:
 
 
 def answer(attendance, *, by, answer: str, represented_by: str = "") -> Attendance:
-    """Hadir, tidak, or diwakili by somebody with a name. `by` is None for who answers from a link without account."""
+    """Hadir, tidak, or diwakili by somebody with a name. `by` is None for who answers from a link without account.
+
+    The same answer a second time changes nothing. Raises RefusedByRule once the meeting has begun or was called off.
+    """
     with recorded("attendances.answer", by=by):
-        refuse_closed(attendance.meeting)
+        refuse_begun(attendance.meeting)
+        if answer not in ANSWERS:
+            raise RefusedByRule(_("Pilih salah satu jawaban."))
+        represented_by = represented_by.strip() if answer == Attendance.Answer.REPRESENTED else ""
         if answer == Attendance.Answer.REPRESENTED and not represented_by:
             raise RefusedByRule(_("Tulis nama yang mewakili."), field="represented_by")
-        Attendance.objects.filter(pk=attendance.pk).update(
-            answer=answer,
-            represented_by=represented_by if answer == Attendance.Answer.REPRESENTED else "",
-            answered_at=timezone.now(),
+        rows = Attendance.objects.filter(pk=attendance.pk)
+        rows.exclude(answer=answer, represented_by=represented_by).update(
+            answer=answer, represented_by=represented_by, answered_at=timezone.now()
         )
     attendance.refresh_from_db()
     return attendance

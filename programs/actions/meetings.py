@@ -5,12 +5,19 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from programs.actions import telling
 from programs.models import Addendum, Meeting
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
 
 RECORDED_WITHIN = timedelta(days=366)
 """How long ago a meeting may have been that is recorded from the notebook."""
+
+
+WHEN_AND_WHERE = ("held_on", "begins", "ends", "place")
+"""Of a change of these everybody who was invited is told."""
+IN_ITS_FILE = ("kind", "title", "bring_along")
+"""What else its calendar file shows."""
 
 
 def plan(network, *, by, **values) -> Meeting:
@@ -50,8 +57,15 @@ def change(meeting, *, by, **values) -> Meeting:
             raise RefusedByRule(_("Musyawarah ini sudah berjalan atau selesai, jadi tidak bisa diubah lagi."))
         if values.get("held_on", stored.held_on) < stored.network.today():
             raise RefusedByRule(_("Tanggal ini sudah lewat."), field="held_on")
+        told = {name for name in WHEN_AND_WHERE if values.get(name, getattr(stored, name)) != getattr(stored, name)}
+        shown = {name for name in IN_ITS_FILE if values.get(name, getattr(stored, name)) != getattr(stored, name)}
         for name, value in values.items():
             setattr(stored, name, value)
+        if told or shown:
+            stored.sequence += 1
+        if told:
+            stored.moved_sequence = stored.sequence
+            telling.tell_invited(telling.MOVED, stored)
         return _save(stored)
 
 
@@ -62,6 +76,9 @@ def cancel(meeting, *, by, why: str) -> Meeting:
         if stored.state != Meeting.State.PLANNED:
             raise RefusedByRule(_("Musyawarah ini sudah berjalan atau selesai, jadi tidak bisa dibatalkan."))
         stored.state, stored.cancelled_why = Meeting.State.CANCELLED, why
+        stored.sequence += 1
+        stored.moved_sequence = stored.sequence
+        telling.tell_invited(telling.CANCELLED, stored)
         return _save(stored)
 
 
@@ -103,6 +120,16 @@ def _save(meeting: Meeting) -> Meeting:
     meeting.revision += 1
     meeting.save()
     return meeting
+
+
+def refuse_begun(meeting) -> Meeting:
+    """The meeting, locked, for who invites or answers. Raises RefusedByRule once it has begun or was called off."""
+    stored = _locked(meeting)
+    if stored.state == Meeting.State.CANCELLED:
+        raise RefusedByRule(_("Musyawarah ini dibatalkan."))
+    if not stored.is_awaited:
+        raise RefusedByRule(_("Musyawarah ini sudah dimulai, jadi jawabannya tidak berubah lagi."))
+    return stored
 
 
 def refuse_closed(meeting) -> Meeting:

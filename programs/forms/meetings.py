@@ -2,10 +2,13 @@
 
 from datetime import time, timedelta
 
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.days import DayInput, believable_year
+from members.forms.inside_page import InsidePage
+from programs.forms.clashes import SHOWN_HERE, AsksAboutClashes
 from programs.models import Addendum, Attendance, Meeting
 from wksbm.core.forms import PortalForm, PortalModelForm
 
@@ -22,7 +25,7 @@ class ClockInput(forms.TimeInput):
         super().__init__(format="%H:%M", **kwargs)
 
 
-class MeetingForm(PortalModelForm):
+class MeetingForm(AsksAboutClashes, PortalModelForm):
     """Kind, day, time, place, who leads and who writes; the rest may stay as it is."""
 
     class Meta:
@@ -50,6 +53,12 @@ class MeetingForm(PortalModelForm):
             self.fields[name].label_from_instance = lambda person: person.name
         self.fields["title"].help_text = _("Boleh kosong: yang tampil lalu jenisnya.")
         self.fields["place"].widget.attrs["placeholder"] = _("Balai RW")
+        self.helper = InsidePage(self)
+        self.helper.layout = Layout(
+            *("form_id", "for_whom", "kind", "held_on", "begins", "ends"),
+            SHOWN_HERE,
+            *("place", "chair", "note_taker", "title", "quorum", "bring_along"),
+        )
 
 
 class CancelForm(PortalForm):

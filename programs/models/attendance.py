@@ -26,6 +26,24 @@ class AttendanceQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "AttendanceQuerySet":
         return self.filter(meeting__in=Meeting.objects.visible_to(user))
 
+    def invited(self) -> "AttendanceQuerySet":
+        """To whom the invitation was sent."""
+        return self.filter(invited_at__isnull=False)
+
+    def by_mail(self) -> "AttendanceQuerySet":
+        """Whom a mail reaches: an account with an address, whose mails were not ended."""
+        return self.filter(user__is_active=True, user__email__isnull=False).exclude(user__mail_preference__daily=False)
+
+    def untold(self) -> "AttendanceQuerySet":
+        """Invited people whom no mail reaches, and whom nobody has told yet how the meeting stands now."""
+        mailed = Attendance.objects.by_mail().values("pk")
+        known = Q(told_sequence__gte=models.F("meeting__moved_sequence"))
+        return self.invited().exclude(known, told_sequence__isnull=False).exclude(pk__in=mailed)
+
+    def reminded(self) -> "AttendanceQuerySet":
+        """Invited people with an account who have not said that they stay away."""
+        return self.invited().filter(user__isnull=False).exclude(answer=Attendance.Answer.STAYS_AWAY)
+
     def present(self) -> "AttendanceQuerySet":
         return self.filter(is_present=True)
 

@@ -1,5 +1,5 @@
-"""What the people of a network are told of on this floor."""
+"""What the people of a network are told of on this floor: meetings, and what became of what they wrote."""
 
-from programs.reminders import aspirations
+from programs.reminders import aspirations, meetings
 
-__all__ = ["aspirations"]
+__all__ = ["aspirations", "meetings"]

@@ -7,19 +7,68 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import View
 
+from members.views.shown_once import chat_address, keep_path, kept_address
+from programs import invitee_text
 from programs.actions import attendances
+from programs.actions import invitations as sending
 from programs.forms.meetings import InvitationForm
-from programs.models import Attendance
-from programs.views.meetings import address_of, counted, meeting_or_404
+from programs.models import Attendance, Meeting
+from programs.views.meetings import address_of, answers_counted, counted, meeting_or_404
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.refusals import RefusedByRule
+
+LINK = "answer"
+"""The kind of link that this session keeps."""
 
 
 def invited_or_404(request, meeting, pk: int) -> Attendance:
     found = get_object_or_404(Attendance.objects.visible_to(request.user).filter(meeting=meeting), pk=pk)
     found.meeting = meeting
     return found
+
+
+class Invited:
+    """A row of the page: whom a mail reaches, whom somebody has to tell, and the text for that."""
+
+    def __init__(self, request, row: Attendance, meeting):
+        self.row, self.meeting = row, meeting
+        self.link = kept_address(request, LINK, row.pk) if meeting.is_awaited else ""
+
+    @property
+    def by_mail(self) -> bool:
+        user = self.row.user
+        wish = getattr(user, "mail_preference", None)
+        return bool(user and user.is_active and user.email and (wish is None or wish.daily))
+
+    @property
+    def is_untold(self) -> bool:
+        """Invited, not reached by mail, and told by nobody how the meeting stands now."""
+        if self.row.invited_at is None or self.by_mail or not self.still_told:
+            return False
+        return self.row.told_sequence is None or self.row.told_sequence < self.meeting.moved_sequence
+
+    @property
+    def still_told(self) -> bool:
+        called_off = self.meeting.state == Meeting.State.CANCELLED
+        return self.meeting.is_awaited or (called_off and self.meeting.held_on >= self.meeting.network.today())
+
+    @property
+    def may_get_link(self) -> bool:
+        return self.meeting.is_awaited and not self.by_mail
+
+    @property
+    def chat(self) -> str:
+        """WhatsApp with what he has to know now; nothing where his link must be made first."""
+        if self.meeting.state == Meeting.State.CANCELLED:
+            text = invitee_text.cancelled(self.row, self.meeting)
+        elif self.link:
+            text = invitee_text.invitation(self.row, self.meeting, self.link)
+        elif self.row.told_sequence is not None:
+            text = invitee_text.moved(self.row, self.meeting)
+        else:
+            return ""
+        return chat_address(self.row.phone, text)
 
 
 @audience("programs.plan_meeting")
@@ -34,8 +83,16 @@ class Invitations(FormPage, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **more) -> dict:
-        rows = list(Attendance.objects.visible_to(self.request.user).filter(meeting=self.meeting))
-        facts = {"meeting": self.meeting, "rows": rows, "count": counted(rows)}
+        rows = Attendance.objects.visible_to(self.request.user).filter(meeting=self.meeting)
+        rows = [Invited(self.request, row, self.meeting) for row in rows.select_related("user__mail_preference")]
+        facts = {
+            "meeting": self.meeting,
+            "rows": rows,
+            "count": counted([each.row for each in rows]),
+            "answers": answers_counted([each.row for each in rows]),
+            "to_send": sum(each.row.invited_at is None for each in rows),
+            "untold": [each for each in rows if each.is_untold],
+        }
         return super().get_context_data(**more) | facts
 
     def act(self, form) -> str:
@@ -60,10 +117,51 @@ def invite_officers(request, network, pk: int):
 
 
 @audience("programs.plan_meeting")
+@require_POST
+def send_invitations(request, network, pk: int):
+    """Everybody on the list who was not invited before."""
+    meeting = meeting_or_404(request, pk)
+    try:
+        count = sending.send(meeting, by=request.user)
+    except RefusedByRule as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("Undangan untuk %(count)d orang tercatat terkirim.") % {"count": count})
+    return redirect(address_of(meeting, "invitations"))
+
+
+@audience("programs.plan_meeting")
+@require_POST
+def make_answer_link(request, network, pk: int, invited: int):
+    """A link for one person, shown to who has made it; the one before opens nothing any more."""
+    meeting = meeting_or_404(request, pk)
+    row = invited_or_404(request, meeting, invited)
+    try:
+        keep_path(request, LINK, row.pk, sending.path_of(sending.make_link(row, by=request.user)))
+    except RefusedByRule as refused:
+        messages.error(request, refused.sentence)
+    if request.POST.get("dari") == "orang":
+        return redirect(address_of(meeting, "change_invitation", row.pk))
+    return redirect(f"{address_of(meeting, 'invitations')}#orang-{row.pk}")
+
+
+@audience("programs.plan_meeting")
+@require_POST
+def note_told(request, network, pk: int, invited: int):
+    """The secretary has told this person."""
+    meeting = meeting_or_404(request, pk)
+    row = invited_or_404(request, meeting, invited)
+    sending.note_told(row, by=request.user)
+    messages.success(request, _("%(name)s sudah diberi tahu.") % {"name": row.name})
+    return redirect(address_of(meeting, "invitations"))
+
+
+@audience("programs.plan_meeting")
 class ChangeInvitation(FormPage, View):
     """Another element, L/P or phone of an invited person."""
 
     form_class = InvitationForm
+    template_name = "programs/meeting/change_invitation.html"
     title = gettext_lazy("Ubah undangan")
 
     def dispatch(self, request, *args, **kwargs):
@@ -76,7 +174,8 @@ class ChangeInvitation(FormPage, View):
 
     def get_context_data(self, **more) -> dict:
         way_up = {"back_url": address_of(self.meeting, "invitations"), "back_label": _("Undangan")}
-        return super().get_context_data(**more) | way_up
+        each = Invited(self.request, self.invited, self.meeting)
+        return super().get_context_data(**more) | way_up | {"meeting": self.meeting, "each": each}
 
     def act(self, form) -> str:
         attendances.correct(self.invited, by=self.request.user, **form.data_for_action())

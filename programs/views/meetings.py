@@ -12,6 +12,7 @@ from django.views.generic import View
 from members.access import Role
 from members.models import Membership, User
 from programs.actions import agenda, meetings
+from programs.forms.answers import AnswerForm
 from programs.forms.meetings import USUAL_NOTICE, USUAL_TIME, CancelForm, MeetingForm
 from programs.invitation_text import group_text, whatsapp_address
 from programs.models import AgendaItem, Attendance, Element, Meeting
@@ -53,6 +54,18 @@ def counted(rows) -> dict:
     }
 
 
+def answers_counted(rows) -> dict[str, int]:
+    """How many of the invited come, stay away, are represented, and have not answered."""
+    invited = [row.answer for row in rows if row.invited_at]
+    answer = Attendance.Answer
+    return {
+        "comes": invited.count(answer.COMES),
+        "away": invited.count(answer.STAYS_AWAY),
+        "represented": invited.count(answer.REPRESENTED),
+        "silent": invited.count(answer.NONE),
+    }
+
+
 @audience("programs.view_meeting")
 @require_safe
 def meeting_list(request, network):
@@ -77,6 +90,7 @@ def meeting(request, network, pk: int):
     reads = user.has_perm("programs.read_minutes", request.network)
     lines = list(AgendaItem.objects.visible_to(user).filter(meeting=found).select_related("case__rt"))
     invited = list(Attendance.objects.visible_to(user).filter(meeting=found))
+    own = next((row for row in invited if row.user_id == user.pk and row.invited_at), None)
     plans = user.has_perm("programs.plan_meeting", request.network)
     in_place = {place: [line for line in lines if line.place == place] for place in AgendaItem.Place}
     context = {
@@ -87,6 +101,9 @@ def meeting(request, network, pk: int):
         "waiting": in_place[AgendaItem.Place.WAITS],
         "dropped": in_place[AgendaItem.Place.DROPPED],
         "count": counted(invited),
+        "answers": answers_counted(invited),
+        "own": own,
+        "answer_form": AnswerForm(initial={"represented_by": own.represented_by if own else ""}),
         "invited": invited[:8],
         "more_invited": max(0, len(invited) - 8),
         "may_plan": plans and found.is_open,
@@ -158,6 +175,9 @@ class RecordMeeting(_MeetingForm):
 
     title = gettext_lazy("Catat musyawarah dari buku")
 
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"asks": False}
+
     def get_context_data(self, **more) -> dict:
         words = {
             "lead": _("Tulis tanggal sebenarnya. Aturan kuorumnya sama: catat dahulu siapa yang hadir."),
@@ -183,6 +203,9 @@ class ChangeMeeting(_MeetingForm):
 
     def get_initial(self) -> dict:
         return {name: getattr(self.meeting, name) for name in MeetingForm.Meta.fields}
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"leaving_out": f"meeting-{self.meeting.pk}"}
 
     def get_context_data(self, **more) -> dict:
         way_up = {"back_url": address_of(self.meeting), "back_label": str(self.meeting)}

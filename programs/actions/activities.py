@@ -1,0 +1,82 @@
+"""Kegiatan: an officer writes down what his organisation does, and changes it."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.access import Role
+from members.models import Organization
+from programs.models import Activity
+from wksbm.core.audit import recorded
+from wksbm.core.refusals import RefusedByRule
+
+_BOARD = frozenset({Role.CHAIR, Role.SECRETARY})
+
+
+def is_board(user, network) -> bool:
+    """Chair and secretary write for the whole network and for every organisation."""
+    return not _BOARD.isdisjoint(user.roles_in(network.pk))
+
+
+def organizations_of(user, network):
+    """For which organisations this person may write: all for the board, else those whose officer he is, and for the
+    head of an RT the RT's own."""
+    rows = Organization.objects.visible_to(user).of(network)
+    if is_board(user, network):
+        return rows.order_by("name", "pk")
+    here = [office for office in user.current_memberships if office.network_id == network.pk]
+    own = {office.organization_id for office in here if office.organization_id}
+    rts = {office.rt_id for office in here if office.role == Role.RT_HEAD and office.rt_id}
+    found = rows.filter(pk__in=own) | rows.filter(kind=Organization.Kind.RT, rt_id__in=rts)
+    return found.order_by("name", "pk")
+
+
+def may_change(activity, user) -> bool:
+    """Board, and officers of the organisation whose activity it is."""
+    if is_board(user, activity.network):
+        return True
+    if activity.organization_id is None or not user.has_perm("programs.add_activity", activity):
+        return False
+    return organizations_of(user, activity.network).filter(pk=activity.organization_id).exists()
+
+
+def add(network, *, by, **values) -> Activity:
+    """Write an activity down. Raises RefusedByRule for an organisation that is not his."""
+    with recorded("activities.add", by=by):
+        made = Activity(network=network, created_by=by, **values)
+        _refuse_others(made, by)
+        made.save()
+        return made
+
+
+def change(activity, *, by, **values) -> Activity:
+    """Another day, hour, place or person. Raises RefusedByRule for one that was called off or is not his."""
+    with recorded("activities.change", by=by):
+        stored = _locked(activity)
+        _refuse_others(stored, by)
+        if stored.cancelled_at:
+            raise RefusedByRule(_("Kegiatan ini sudah dibatalkan."))
+        for name, value in values.items():
+            setattr(stored, name, value)
+        _refuse_others(stored, by)
+        stored.save()
+        return stored
+
+
+def cancel(activity, *, by) -> Activity:
+    """Call it off: it leaves the calendar. A second time changes nothing."""
+    with recorded("activities.cancel", by=by):
+        stored = _locked(activity)
+        _refuse_others(stored, by)
+        if stored.cancelled_at is None:
+            stored.cancelled_at = timezone.now()
+            stored.save(update_fields=["cancelled_at"])
+        return stored
+
+
+def _locked(activity) -> Activity:
+    return Activity.objects.select_for_update(of=("self",)).select_related("network").get(pk=activity.pk)
+
+
+def _refuse_others(activity: Activity, by) -> None:
+    if not may_change(activity, by):
+        raise RefusedByRule(_("Anda hanya bisa mencatat kegiatan lembaga Anda sendiri."), field="organization")
