@@ -6,7 +6,8 @@ from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from programs.models import Aspiration, Attendance, Meeting
+from programs.models import Aspiration, Attendance, Meeting, Pledge, Program
+from programs.models.program import led_by
 from wksbm.core.registries import Due, DueKind, register_due
 
 TOLD_DAYS = 7
@@ -55,8 +56,41 @@ def aspirations_unanswered(user, network) -> list[Due]:
     return [Due(title, _("Bawa ke musyawarah berikutnya."), reverse("programs:aspirations", args=[network.slug]))]
 
 
+def programs_waiting(user, network) -> list[Due]:
+    """Programs that this person writes: an evaluation that is due, a beginning that has come."""
+    today = network.today()
+    rows = Program.objects.of(network).editable_by(user)
+    found = (rows.evaluation_due(today) | rows.begin_due(today)).order_by("ends_on", "pk")[:LIMIT]
+    return [
+        Due(
+            row.title,
+            _("Evaluasi jatuh tempo") if row.ends_on < today else _("Waktunya mulai berjalan"),
+            reverse("programs:program", args=[network.slug, row.pk]),
+            row.ends_on if row.ends_on < today else row.starts_on,
+        )
+        for row in found
+    ]
+
+
+def pledges_due(user, network) -> list[Due]:
+    """What the own organisation has pledged to a program and has not come by its day."""
+    own = led_by(user, network.pk)
+    rows = Pledge.objects.of(network).filter(organization_id__in=own).due(network.today())
+    return [
+        Due(
+            _("%(what)s dari %(name)s") % {"what": row.resource.what, "name": row.organization.name},
+            _("Janji untuk program %(title)s") % {"title": row.program.title},
+            reverse("programs:program", args=[network.slug, row.program_id]) + "#sumber",
+            row.due_on,
+        )
+        for row in rows.select_related("resource", "organization", "program").order_by("due_on", "pk")[:LIMIT]
+    ]
+
+
 register_due(
     DueKind("meetings_to_come", "programs.view_meeting", meetings_to_come),
     DueKind("invited_untold", "programs.plan_meeting", invited_untold),
     DueKind("aspirations_unanswered", "programs.answer_aspiration", aspirations_unanswered),
+    DueKind("programs_waiting", "programs.write_program", programs_waiting),
+    DueKind("pledges_due", "programs.write_program", pledges_due),
 )

@@ -57,6 +57,8 @@ class ProgramFormPage(FormPage):
 class ChangeProgram(AsksWhichStaysPage, ProgramFormPage, View):
     """One short form for each part; with `?periksa` what the part still lacks stands beside its fields."""
 
+    template_name = "programs/program/part.html"
+
     def dispatch(self, request, *args, **kwargs):
         self.form_class = PART_FORMS.get(kwargs["which"])
         if self.form_class is None:
