@@ -36,7 +36,7 @@ def make(
     """
     with recorded("follow_ups.make", by=by):
         _refuse_stranger(doer, network)
-        return FollowUp.objects.create(
+        made = FollowUp.objects.create(
             network=network,
             what=what,
             doer=doer,
@@ -48,6 +48,8 @@ def make(
             restricted=restricted,
             created_by=by,
         )
+        telling.given(made, by=by)
+        return made
 
 
 def may_settle(user, follow_up) -> bool:

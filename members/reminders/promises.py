@@ -1,7 +1,6 @@
-"""Promises: due, late, risen, handed over."""
+"""Promises: given to somebody, due, late, risen, handed over."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
@@ -10,8 +9,18 @@ from django.utils.translation import gettext as _
 from members.access import Role
 from members.actions import telling
 from members.models import FollowUp, User
-from members.reminders.rising import ASKED_FOR, CHAIR_AFTER, COORDINATOR_AFTER, day_slot, rising, who_else_knows
+from members.reminders.rising import (
+    ASKED_FOR,
+    CHAIR_AFTER,
+    COORDINATOR_AFTER,
+    day_slot,
+    is_still_late,
+    late_slot,
+    rising,
+    who_else_knows,
+)
 from wksbm.core.registries import origins
+from wksbm.core.templatetags.portal_tags import longdate
 from wksbm.notifications.kinds import About, Days, Kind, Told, register_kind
 
 WAITING = "Ada yang menunggu Anda"
@@ -25,24 +34,26 @@ def promises_due(days: Days) -> QuerySet:
 
 
 def promises_late(days: Days) -> QuerySet | None:
-    """The day after, to who promised: is it too much? Not on a day of rest."""
+    """The day after, and when it is long ago once a month, to who promised: is it too much? Not on a day of rest."""
     return None if days.resting else _late(days, 1).values_list(*_FOUND)
 
 
 def risen_to_coordinator(days: Days) -> Iterator | None:
-    return _risen(days, telling.TO_COORDINATOR, Role.SECRETARY, COORDINATOR_AFTER)
+    """What is late for long is the chair's alone to be told of."""
+    lately = _late(days, COORDINATOR_AFTER).filter(due_on__gte=days.today - ASKED_FOR)
+    return _risen(days, telling.TO_COORDINATOR, Role.SECRETARY, lately)
 
 
 def risen_to_chair(days: Days) -> Iterator | None:
-    return _risen(days, telling.TO_CHAIR, Role.CHAIR, CHAIR_AFTER, below=telling.TO_COORDINATOR)
+    return _risen(days, telling.TO_CHAIR, Role.CHAIR, _late(days, CHAIR_AFTER), below=telling.TO_COORDINATOR)
 
 
-def _risen(days: Days, kind: str, to: Role, after: int, below: str = "") -> Iterator | None:
+def _risen(days: Days, kind: str, to: Role, late: QuerySet, below: str = "") -> Iterator | None:
     if days.resting:
         return None
     return rising(
         kind,
-        _late(days, after).annotate(guarded=F("restricted")),
+        late.annotate(guarded=F("restricted")),
         to=to,
         doer="doer_id",
         seen_by=lambda person, restricted: FollowUp.objects.visible_to(person, restricted=restricted),
@@ -54,8 +65,7 @@ def _risen(days: Days, kind: str, to: Role, after: int, below: str = "") -> Iter
 def _late(days: Days, after: int) -> QuerySet:
     """Late by so many days that were none of rest."""
     found = FollowUp.objects.filter(network_id__in=days.networks).late(days.today)
-    found = found.filter(due_on__range=(days.today - ASKED_FOR, days.rises_on(after)))
-    return found.annotate(slot=day_slot("due_on"))
+    return found.filter(due_on__lte=days.rises_on(after)).annotate(slot=late_slot("due_on", days.today))
 
 
 def _who_may_do_it(pk: int) -> list[User]:
@@ -100,6 +110,16 @@ def _late_words(row: FollowUp) -> str:
     return _("Janji yang dipegang %(name)s terlambat %(days)d hari") % {"name": row.doer.display_name, "days": days}
 
 
+def say_given(user, abouts: Sequence[About]) -> dict[About, Told]:
+    """Until its day comes, which says so itself."""
+    title = _("Janji untuk Anda, paling lambat %(day)s")
+    return {
+        about: _told(row, title % {"day": longdate(row.due_on, "weekday")})
+        for about, row in _own(user, abouts)
+        if row.due_on > row.network.today()
+    }
+
+
 def say_handed_over(user, abouts: Sequence[About]) -> dict[About, Told]:
     return {about: _told(row, _("Sebuah janji diserahkan kepada Anda")) for about, row in _own(user, abouts)}
 
@@ -111,7 +131,7 @@ def _own(user, abouts: Sequence[About]) -> list[tuple[About, FollowUp]]:
 
 
 def _still_late(about: About, row: FollowUp) -> bool:
-    return date.fromisoformat(about.slot) == row.due_on < row.network.today()
+    return is_still_late(about.slot, row.due_on, row.network.today())
 
 
 def _told(row: FollowUp, title: str, detail: str = "", page: str = "finish_follow_up") -> Told:
@@ -125,5 +145,6 @@ register_kind(
     Kind(telling.LATE, promises_late, say_late),
     Kind(telling.TO_COORDINATOR, risen_to_coordinator, say_risen),
     Kind(telling.TO_CHAIR, risen_to_chair, say_risen),
+    Kind(telling.GIVEN, lambda days: None, say_given),
     Kind(telling.HANDED_OVER, lambda days: None, say_handed_over),
 )

@@ -5,11 +5,11 @@ thing anyway: to the next on the board, or in the team of a rahasia case, where 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from wksbm.notifications.models import Notification
 COORDINATOR_AFTER, CHAIR_AFTER = 3, 7
 """Days after which something late rises; days of rest do not count."""
 ASKED_FOR = timedelta(days=60)
-"""What is late for longer stands on the work lists and is told to nobody any more."""
+"""What is late for longer is told once a month: to its doer, and to the one person to whom it rises last."""
 BATCH = 2000
 _ORDER = {Role.SECRETARY: (Role.SECRETARY, Role.CHAIR), Role.CHAIR: (Role.CHAIR, Role.SECRETARY)}
 
@@ -39,6 +39,19 @@ def day_slot(column: str, suffix: str = "") -> Cast | Concat:
     """The slot of a thing with a day: told again only when its day has changed."""
     day = Cast(column, CharField())
     return Concat(day, Value(suffix), output_field=CharField()) if suffix else day
+
+
+def late_slot(column: str, today: date) -> Case:
+    """The slot of what is late: its day, and once it has been late for long, the month too."""
+    day = Cast(column, CharField())
+    long_ago = When(**{f"{column}__lt": today - ASKED_FOR}, then=Concat(day, Value(f" {today:%Y-%m}")))
+    return Case(long_ago, default=day, output_field=CharField())
+
+
+def is_still_late(slot: str, on: date, today: date) -> bool:
+    """Whether a thing of that day is late now, and was last told at this slot; what was told before it says nothing."""
+    expected = f"{on} {today:%Y-%m}" if on < today - ASKED_FOR else f"{on}"
+    return on < today and slot == expected
 
 
 def told_before(kind: str) -> Exists:

@@ -1,7 +1,6 @@
 """Early reports that wait to be checked: told to those who may check them, once more after their day."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from members.models import User
 from members.reminders import WAITING
-from members.reminders.rising import ASKED_FOR, batches_of, boards_of, day_slot, told_before
+from members.reminders.rising import batches_of, boards_of, day_slot, is_still_late, late_slot, told_before
 from pmks_cases.actions import telling
 from pmks_cases.models import EarlyReport, EmergencyAlert
 from pmks_cases.models.case import Urgency
@@ -48,20 +47,21 @@ def reports_of_danger(days: Days) -> Iterator[Found]:
 
 
 def reports_late(days: Days) -> Iterator[Found] | None:
-    """After its day, to all who may check it. Not on a day of rest."""
+    """After its day, and when it is long ago once a month, to all who may check it. Not on a day of rest."""
     if days.resting:
         return None
-    found = _to_check(days).overdue(days.today).filter(check_by__gte=days.today - ASKED_FOR)
+    found = _to_check(days).overdue(days.today).annotate(slot=late_slot("check_by", days.today))
     return (told for told, _row in _for_checkers(telling.REPORT_LATE, found))
 
 
 def _to_check(days: Days) -> QuerySet:
-    return EarlyReport.objects.filter(network_id__in=days.networks).to_check()
+    here = EarlyReport.objects.filter(network_id__in=days.networks)
+    return here.to_check().annotate(slot=day_slot("check_by"))
 
 
 def _for_checkers(kind: str, rows: QuerySet) -> Iterator[tuple[Found, _Waiting]]:
     """What nobody was told of yet, with each who may say what becomes of it: the board, or the PSM it was given to."""
-    waiting = rows.annotate(guarded=guarded("report")).annotate(slot=day_slot("check_by")).exclude(told_before(kind))
+    waiting = rows.annotate(guarded=guarded("report")).exclude(told_before(kind))
     for batch in batches_of(waiting, "pk", "network_id", "checker_id", "writer_id", "slot", "guarded"):
         found = [_Waiting(*columns) for columns in batch]
         boards = boards_of(row.network_id for row in found)
@@ -85,27 +85,23 @@ def say_waiting(user, abouts: Sequence[About]) -> dict[About, Told]:
     return {
         about: _told(row, _("Laporan dini menunggu diperiksa"))
         for about, row in _checkable(user, abouts)
-        if row.check_by >= row.network.today()
+        if about.slot == row.check_by.isoformat() and row.check_by >= row.network.today()
     }
 
 
 def say_late(user, abouts: Sequence[About]) -> dict[About, Told]:
     late = _("Laporan dini belum diperiksa, terlambat %(days)d hari")
     return {
-        about: _told(row, late % {"days": days})
+        about: _told(row, late % {"days": (row.network.today() - row.check_by).days})
         for about, row in _checkable(user, abouts)
-        if (days := (row.network.today() - row.check_by).days) > 0
+        if is_still_late(about.slot, row.check_by, row.network.today())
     }
 
 
 def _checkable(user, abouts: Sequence[About]) -> list[tuple[About, EarlyReport]]:
     found = EarlyReport.objects.checkable_by(user).to_check().filter(pk__in=[about.id for about in abouts])
     rows = {row.pk: row for row in found.annotate(guarded=guarded("report")).select_related("network")}
-    return [
-        (about, row)
-        for about in abouts
-        if (row := rows.get(about.id)) is not None and row.check_by == date.fromisoformat(about.slot)
-    ]
+    return [(about, rows[about.id]) for about in abouts if about.id in rows]
 
 
 def _told(row: EarlyReport, title: str) -> Told:

@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 from members.access import Role
 from members.models import User
 from members.reminders import WAITING
-from members.reminders.rising import ASKED_FOR, CHAIR_AFTER, COORDINATOR_AFTER, day_slot, rising, who_else_knows
+from members.reminders.rising import (
+    ASKED_FOR,
+    CHAIR_AFTER,
+    COORDINATOR_AFTER,
+    day_slot,
+    is_still_late,
+    late_slot,
+    rising,
+    who_else_knows,
+)
 from pmks_cases.actions import telling
 from pmks_cases.models import Case, CaseMember
 from pmks_cases.models.case_due import visit_is_due
@@ -27,22 +36,25 @@ def visits_due(days: Days) -> QuerySet:
 
 
 def visits_late(days: Days) -> QuerySet | None:
-    """The day after, to the companion: is it too much? What does not fit into her week is not hers to be late."""
+    """The day after, and when it is long ago once a month, to the companion: is it too much? What does not fit into her
+    week is not hers to be late."""
     return None if days.resting else _late(days, 1).filter(psm__isnull=False).values_list(*_FOUND)
 
 
 def risen_to_coordinator(days: Days) -> Iterator | None:
-    return _risen(days, telling.VISIT_TO_COORDINATOR, Role.SECRETARY, COORDINATOR_AFTER)
+    """What is late for long is the chair's alone to be told of."""
+    lately = _late(days, COORDINATOR_AFTER).filter(next_visit_on__gte=days.today - ASKED_FOR)
+    return _risen(days, telling.VISIT_TO_COORDINATOR, Role.SECRETARY, lately)
 
 
 def risen_to_chair(days: Days) -> Iterator | None:
-    return _risen(days, telling.VISIT_TO_CHAIR, Role.CHAIR, CHAIR_AFTER, below=telling.VISIT_TO_COORDINATOR)
+    late = _late(days, CHAIR_AFTER)
+    return _risen(days, telling.VISIT_TO_CHAIR, Role.CHAIR, late, below=telling.VISIT_TO_COORDINATOR)
 
 
-def _risen(days: Days, kind: str, to: Role, after: int, below: str = "") -> Iterator | None:
+def _risen(days: Days, kind: str, to: Role, late: QuerySet, below: str = "") -> Iterator | None:
     if days.resting:
         return None
-    late = _late(days, after)
     return rising(kind, late, to=to, doer="psm_id", seen_by=_seen_by, others=_team, below=below)
 
 
@@ -55,8 +67,8 @@ def _within_hours(days: Days) -> QuerySet:
 
 def _late(days: Days, after: int) -> QuerySet:
     """Late by so many days that were none of rest."""
-    since = (days.today - ASKED_FOR, days.rises_on(after))
-    return _within_hours(days).visits_late(days.today).filter(next_visit_on__range=since)
+    found = _within_hours(days).visits_late(days.today).filter(next_visit_on__lte=days.rises_on(after))
+    return found.annotate(slot=late_slot("next_visit_on", days.today))
 
 
 def _seen_by(person: User, _restricted: bool) -> QuerySet:
@@ -129,7 +141,8 @@ def _still_on(about: About, case: Case) -> bool:
 
 
 def _still_late(about: About, case: Case) -> bool:
-    return _still_on(about, case) and case.next_visit_on < case.network.today()
+    on = case.next_visit_on
+    return case.state in VISITED_STATES and on is not None and is_still_late(about.slot, on, case.network.today())
 
 
 def _told(case: Case, title: str, page: str, detail: str = "") -> Told:

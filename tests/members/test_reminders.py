@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+from collections import Counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,7 @@ from members.actions import follow_ups
 from members.models import FollowUp, Membership, RestDay, User
 from members.models.membership import current_offices_of, remember_offices
 from tests.conftest import give_office, make_user
+from wksbm.core.templatetags.portal_tags import longdate
 from wksbm.notifications.actions import writing
 from wksbm.notifications.actions.delivering import said
 from wksbm.notifications.models import Notification
@@ -174,9 +176,52 @@ def test_a_restricted_promise_says_that_something_waits_and_nothing_else(promise
     assert words(doer) == []  # it comes from nothing that he could see
 
 
-def test_what_is_late_for_months_is_not_told_again_when_the_telling_is_forgotten(promise):
+def test_what_is_late_for_long_is_told_to_its_doer_and_the_chair_once_a_month(promise, chair, doer, network):
     promise(-61)
-    assert writing.write_due() == 0
+    for days in (0, 0, 31, 62):  # never twice within one calendar month
+        writing.write_due(at(network, days))
+    assert Counter(told()) == {("chair-004", "follow_up_to_chair"): 3, ("psm-004", "follow_up_late"): 3}
+    assert words(doer) == ["Janji Anda terlambat. Sibuk? Serahkan atau undur."]  # what was told before says nothing
+    assert words(chair) == ["Janji yang dipegang Psm-004 terlambat 61 hari"]
+
+
+def test_what_is_late_for_long_is_not_told_again_when_the_telling_is_forgotten(promise, network):
+    """Notifications are kept for 90 days; what was told on the day itself is gone by then."""
+    row = promise(-100)
+    writing.write_due()
+    month = f"{row.due_on} {network.today():%Y-%m}"
+    assert set(Notification.objects.values_list("slot", flat=True)) == {month}
+
+
+# --- A new promise -----------------------------------------------------------------------------------------
+
+
+def test_a_promise_that_somebody_else_made_is_told_to_its_doer_once(promise, doer, network):
+    row = promise(3)
+    writing.write_due()
+    assert told() == [("psm-004", "follow_up_given")]
+    day = longdate(row.due_on, "weekday")
+    assert words(doer) == [f"Janji untuk Anda, paling lambat {day}"]
+    follow_ups.move(row, by=doer, due_on=network.today() + dt.timedelta(days=5), reason="Sakit")
+    assert words(doer) == [f"Janji untuk Anda, paling lambat {longdate(row.due_on + dt.timedelta(days=2), 'weekday')}"]
+
+
+def test_on_its_day_the_day_itself_tells(promise, doer, network):
+    row = promise(3)
+    FollowUp.objects.filter(pk=row.pk).update(due_on=network.today())
+    writing.write_due()
+    assert words(doer) == ["Janji Anda hari ini"]
+
+
+def test_who_promises_something_himself_is_not_told(promise, doer):
+    promise(3, by=doer)
+    assert told() == []
+
+
+def test_a_new_promise_that_is_handed_over_is_its_next_doers(promise, doer, secretary, chair):
+    row = promise(3)
+    follow_ups.hand_over(row, by=secretary, doer=chair, note="Tolong")
+    assert told() == [("chair-004", "follow_up_handed_over")]
 
 
 # --- Terms -------------------------------------------------------------------------------------------------
