@@ -9,7 +9,7 @@ from members.actions import follow_ups
 from members.models import FollowUp, User
 from tests.conftest import noon
 from tests.postbox import Postbox, without_addresses
-from wksbm.notifications.actions import delivering
+from wksbm.notifications.actions import delivering, writing
 from wksbm.notifications.letters import colours
 from wksbm.notifications.links import behind
 from wksbm.notifications.models import Delivery, Notification
@@ -165,6 +165,19 @@ class TestTheWire:
         mailed(23)
         ((_to, letter),) = postbox.letters
         assert max(len(line) for line in letter.split(b"\r\n")) <= 998
+
+    def test_five_hundred_lines_make_no_longer_letter(self, postbox, bundled, network, doer, secretary):
+        promise = {"network": network, "what": "Antar beras", "doer": doer, "created_by": secretary}
+        FollowUp.objects.bulk_create(FollowUp(due_on=network.today(), **promise) for _n in range(500))
+        writing.write_due()
+        assert bundled() == 500
+        assert delivering.deliver(now=noon()) == 1
+        assert postbox.read[0]["Subject"] == "500 hal menunggu Anda"
+        text, html = parts(postbox.read[0])
+        for words in (text, " ".join(Shown(html).words)):
+            assert words.count("Janji Anda hari ini") == 20
+            assert "… dan 480 lagi" in words
+        assert len(postbox.letters[0][1]) < 40_000
 
     def test_letters_that_are_no_ascii_arrive_whole(self, mailed, doer):
         doer.name = "Ni Luh Sekar – “Ayu” Çelik"
