@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.access import Role
 from members.actions import follow_ups
-from members.models import FollowUp
+from members.models import FollowUp, Membership
 from pmks_cases.actions import case_secrecy, decisions_told, emergency_alerts
 from pmks_cases.models import Case, CaseMove, Exclusion, Family, Resident
 from pmks_cases.models.case import FIRST_VISIT_WITHIN, Secrecy, Urgency, drawn_number
@@ -23,6 +24,7 @@ from pmks_cases.models.case_states import (
     State,
     move_between,
 )
+from pmks_cases.models.kin import kin_among
 from pmks_cases.models.plan import FIRST_STEP_CATEGORIES
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
@@ -149,6 +151,24 @@ def may_move(user, case: Case, move: Move) -> bool:
     return user.has_perm("pmks_cases.decide_secret_case" if case.is_secret else move.permission, case)
 
 
+def chairs_of(network) -> list[int]:
+    """The users who hold the chair today."""
+    held = Membership.objects.current().filter(network=network, role=Role.CHAIR)
+    return list(held.values_list("user_id", flat=True))
+
+
+def refuse_to_decide(user, case: Case) -> None:
+    """What is decided together is noted by the chair, never by kin of whom it is about. Where the chair is kin, the
+    secretary stands in. Raises RefusedByRule for anybody else."""
+    chairs = chairs_of(case.network)
+    kin = kin_among([user.pk, *chairs], case)
+    if user.pk in kin:
+        raise RefusedByRule(_("Anda keluarganya, jadi orang lain yang mencatat keputusan ini."))
+    stands_in = bool(chairs) and kin.issuperset(chairs) and user.has_perm("pmks_cases.assign_case", case)
+    if not stands_in and not user.has_perm("pmks_cases.decide_case", case):
+        raise RefusedByRule(_("Langkah ini bukan untuk jabatan Anda."))
+
+
 def move(
     case,
     *,
@@ -174,7 +194,9 @@ def move(
         if way is None:
             raise RefusedByRule(_("Kasus ini baru saja dipindahkan orang lain. Muat ulang halamannya."))
         case_secrecy.refuse_who_does_not_see(by, stored)
-        if not may_move(by, stored, way):
+        if way.decides:
+            refuse_to_decide(by, stored)
+        elif not may_move(by, stored, way):
             raise RefusedByRule(_("Langkah ini bukan untuk jabatan Anda."))
         if way.asks_why and not why:
             raise RefusedByRule(_("Tulis alasannya."), field="why")

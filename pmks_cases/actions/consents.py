@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmks_cases.models import Case, Consent
-from pmks_cases.models.case import SubjectKind
+from pmks_cases.models.case import Secrecy, SubjectKind
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
 
@@ -114,3 +114,19 @@ def rely_on_vital_interest(case, *, by, why: str) -> Case:
         stored.legal_basis, stored.legal_basis_why = "vital", why
         stored.save_revised()
         return stored
+
+
+def name_in_meeting(case: Case) -> str:
+    """The name, where the family agreed that it is said in a meeting and has not taken that back; else "".
+
+    Of an ordinary case alone, and asked anew each time: nothing of it is kept on an agenda.
+    """
+    if case.secrecy != Secrecy.ORDINARY:
+        return ""
+    told = {
+        purpose: answer
+        for purpose, organization, answer in case.consents.in_force().values_list("purpose", "organization", "answer")
+        if organization is None
+    }
+    agreed = told.get(Purpose.NAMED) is True and told.get(Purpose.DATA) is not False
+    return case.name if agreed else ""

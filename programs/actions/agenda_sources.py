@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members.lateness import NBSP
 from members.models import FollowUp, Membership, Organization
-from pmks_cases.models import Case, EarlyReport
+from pmks_cases.models import Case, EarlyReport, FamilyAnswer
 from pmks_cases.models.case_due import UNVISITED_DAYS, is_unvisited
 from pmks_cases.models.case_states import State
 from pmks_cases.models.exclusion import guarded
@@ -23,6 +24,10 @@ Kind, Place = AgendaItem.Kind, AgendaItem.Place
 TERM_DAYS = 90
 SILENT_DAYS = 90
 LONGEST_WAIT = timedelta(days=365)
+SENT_BACK = {
+    FamilyAnswer.Answer.OTHER: gettext_lazy("Keluarga ingin lain, dirembuk lagi, %(urgency)s"),
+    FamilyAnswer.Answer.REFUSES: gettext_lazy("Keluarga menolak, dirembuk lagi, %(urgency)s"),
+}
 
 
 def case_line(case: Case) -> str:
@@ -60,10 +65,12 @@ def undone_promises(network, today: date) -> Iterator[Proposed]:
 
 
 def waiting_cases(network, today: date) -> Iterator[Proposed]:
-    """Cases that wait for a decision, the most urgent first."""
-    found = _open_to_meetings(network).filter(state=State.MEETING)
+    """Cases that wait for a decision, the most urgent first; of one that the family sent back only that it did."""
+    answers = FamilyAnswer.objects.filter(case=OuterRef("pk")).order_by("-decided_at", "-pk").values("answer")
+    found = _open_to_meetings(network).filter(state=State.MEETING).annotate(family_says=Subquery(answers[:1]))
     for case in found.order_by("-urgency", "opened_at", "pk")[:LOOKED_AT]:
-        reason = _("Menunggu keputusan, %(urgency)s") % {"urgency": case.get_urgency_display().casefold()}
+        reason = SENT_BACK.get(case.family_says, _("Menunggu keputusan, %(urgency)s"))
+        reason = str(reason) % {"urgency": case.get_urgency_display().casefold()}
         yield Proposed(Kind.CASE, case_line(case), reason, 500 + 100 * case.urgency, case=case)
 
 

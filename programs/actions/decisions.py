@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from members.actions import follow_ups
 from pmks_cases.actions import case_secrecy, cases
 from pmks_cases.models.case_states import Decision as CaseDecision
 from pmks_cases.models.case_states import State
-from pmks_cases.models.exclusion import Kinship
+from pmks_cases.models.kin import kin_among
 from programs.actions import aspirations, outcomes
 from programs.actions.meetings import refuse_closed
 from programs.models import AgendaItem, Attendance, Decision, DecisionPromise
@@ -26,9 +25,11 @@ class WrittenMeanwhile(Exception):  # noqa: N818  it is an answer, not an error
 
 
 def note(item, *, by, discussion: str, revision: int) -> AgendaItem:
-    """Keep what was said. Raises WrittenMeanwhile when another note taker was quicker: nothing of either is lost."""
+    """Keep what was said. Raises WrittenMeanwhile when another note taker was quicker: nothing of either is lost; and
+    RefusedByRule for kin of the person that the line is about."""
     with recorded("decisions.note", by=by):
         refuse_closed(item.meeting)
+        refuse_kin(by, item)
         stored = AgendaItem.objects.select_for_update().get(pk=item.pk)
         if stored.revision != revision and stored.discussion != discussion:
             raise WrittenMeanwhile(stored)
@@ -57,8 +58,8 @@ def decide(
         meeting = refuse_closed(item.meeting)
         if not Attendance.objects.quorum_of(meeting)["is_quorate"]:
             raise RefusedByRule(_("Belum kuorum: keputusan dicatat bila unsur yang hadir sudah cukup."))
+        refuse_kin(by, item)
         if item.case_id:
-            _refuse_kin(by, item.case)
             _move_case(item.case, by=by, case_decision=case_decision, why=text)
         made = Decision.objects.create(
             network_id=item.network_id,
@@ -67,6 +68,7 @@ def decide(
             way=way,
             case_decision=case_decision,
             outcome=outcome,
+            stood_aside=_stepped_aside(item),
             by=by,
             **votes,
         )
@@ -105,29 +107,16 @@ def tie(decision, follow_up) -> DecisionPromise:
     return DecisionPromise.objects.create(network_id=decision.network_id, decision=decision, follow_up=follow_up)
 
 
-def is_kin(user, case) -> bool:
-    """Whether this officer is related to whom the case is about: by what he has said, or by the same family card."""
-    residents = [case.resident_id] if case.resident_id else []
-    family = case.family_id or (case.resident.family_id if case.resident_id else None)
-    lines = Kinship.objects.filter(user=user, network_id=case.network_id)
-    if lines.filter(resident_id__in=residents).exists():
-        return True
-    return family is not None and lines.filter(resident__family_id=family).exists()
+def refuse_kin(user, item) -> None:
+    """Who is kin of whom a line is about neither takes notes on it nor decides nor promises."""
+    if item.case_id and user.pk in kin_among([user.pk], item.case):
+        raise RefusedByRule(_("Anda keluarganya, jadi orang lain yang mencatat hal ini."))
 
 
-def kin_among(user_ids, case) -> set[int]:
-    """Which of these officers are related to whom the case is about: one question for all of them."""
-    family = case.family_id or (case.resident.family_id if case.resident_id else None)
-    same = Q(resident_id=case.resident_id) if case.resident_id else Q(pk__in=[])
-    if family is not None:
-        same |= Q(resident__family_id=family)
-    found = Kinship.objects.filter(same, user_id__in=user_ids, network_id=case.network_id)
-    return set(found.values_list("user_id", flat=True))
-
-
-def _refuse_kin(user, case) -> None:
-    if is_kin(user, case):
-        raise RefusedByRule(_("Anda keluarganya, jadi orang lain yang mencatat keputusan ini."))
+def _stepped_aside(item) -> int:
+    """How many officers who are there are kin of whom the line is about."""
+    there = Attendance.objects.filter(meeting=item.meeting, user__isnull=False).present()
+    return len(kin_among(there.values_list("user_id", flat=True), item.case)) if item.case_id else 0
 
 
 def _move_case(case, *, by, case_decision: str, why: str) -> None:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,10 +27,8 @@ class AgendaItemQuerySet(ScopedQuerySet):
 
         A case that becomes rahasia, or from which somebody is shut out, leaves every agenda at that moment.
         """
-        open_to_all = Case.objects.annotate(guarded=guarded("case")).filter(guarded=False)
-        return self.filter(
-            Q(case=None) | Q(case__in=open_to_all.values("pk")), meeting__in=Meeting.objects.visible_to(user)
-        )
+        kept_out = Case.objects.annotate(guarded=guarded("case")).filter(guarded=True, pk=OuterRef("case"))
+        return self.filter(~Exists(kept_out), meeting__in=Meeting.objects.visible_to(user))
 
     def discussed(self) -> "AgendaItemQuerySet":
         return self.filter(place=AgendaItem.Place.DISCUSSED)

@@ -15,7 +15,7 @@ from programs.actions import agenda, meetings
 from programs.forms.answers import AnswerForm
 from programs.forms.meetings import USUAL_NOTICE, USUAL_TIME, CancelForm, MeetingForm
 from programs.invitation_text import group_text, whatsapp_address
-from programs.models import AgendaItem, Attendance, Element, Meeting
+from programs.models import AgendaItem, Attendance, Element, Meeting, Picture
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.paging import page_by_key
@@ -106,6 +106,7 @@ def meeting(request, network, pk: int):
         "answer_form": AnswerForm(initial={"represented_by": own.represented_by if own else ""}),
         "invited": invited[:8],
         "more_invited": max(0, len(invited) - 8),
+        "pictures": Picture.objects.visible_to(user).filter(meeting=found) if reads else [],
         "may_plan": plans and found.is_open,
         "may_change": plans and found.state == Meeting.State.PLANNED,
         "may_run": user.has_perm("programs.run_meeting", request.network) and found.is_open,

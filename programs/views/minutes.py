@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -49,7 +50,7 @@ class CloseMeeting(View):
 def told_promise(follow_up, *, today, of_case: bool) -> dict:
     """One promise and what became of it. Of a case its own words stay on its page: they may say a name."""
     kept = follow_up.state == FollowUp.State.DONE
-    on_time = kept and follow_up.done_at.date() <= follow_up.due_on
+    on_time = kept and localdate(follow_up.done_at) <= follow_up.due_on
     tone, words = badge(follow_up.due_on, today)
     if kept:
         tone, words = "done", _("Selesai tepat waktu") if on_time else _("Selesai, terlambat")

@@ -13,9 +13,10 @@ from django.views.generic import View
 
 from members.actions.follow_ups import DOERS
 from members.models import Membership
-from pmks_cases.actions import case_promises, cases
+from pmks_cases.actions import case_promises, cases, consents
 from pmks_cases.models.case_states import Decision as CaseDecision
 from pmks_cases.models.case_states import State
+from pmks_cases.models.kin import kin_among
 from pmks_cases.views.case_follow_ups import AddFollowUp
 from programs.actions import attendances, decisions, meetings, outcomes
 from programs.forms.running import DecisionForm, MeetingPromiseForm, OutsideMeetingPromiseForm
@@ -117,22 +118,30 @@ class RunMeeting(FormPage, View):
         return {"decisions": rows, "promises": [tie.follow_up for tie in ties] if rows else []}
 
     def kin(self, people) -> dict:
-        """Who of those present, and whether the person at this page, is related to whom the case is about."""
+        """Who of those present, and whether the person at this page, is related to whom the case is about; the name,
+        where the family agreed to it; whether somebody else notes the decision."""
         case = self.line.case
         if case is None:
-            return {"kin": [], "own_kin": False, "must_be_chair": False}
-        found = decisions.kin_among([self.request.user.pk, *(row.user_id for row in people if row.user_id)], case)
+            return {"kin": [], "own_kin": False, "must_be_chair": False, "named": ""}
+        user = self.request.user
+        decides = user.has_perm("pmks_cases.decide_case", case)
+        chairs = [] if decides or not self.offered else cases.chairs_of(self.request.network)
+        found = kin_among([user.pk, *chairs, *(row.user_id for row in people if row.user_id)], case)
+        stands_in = bool(chairs) and found.issuperset(chairs)
         return {
             "kin": [row.name for row in people if row.user_id in found],
-            "own_kin": self.request.user.pk in found,
-            "must_be_chair": bool(self.offered) and not self.request.user.has_perm("pmks_cases.decide_case", case),
+            "own_kin": user.pk in found,
+            "must_be_chair": bool(self.offered) and not decides and not stands_in,
+            "named": consents.name_in_meeting(case),
         }
 
     def act(self, form) -> str:
         if self.line is None:
             raise RefusedByRule(_("Pilih dahulu halnya."))
         decisions.decide(self.line, by=self.request.user, **form.data_for_action())
-        messages.success(self.request, _("Keputusan tercatat."))
+        told = bool(self.line.case_id and self.offered)
+        words = _("Keputusan tercatat. Pendampingnya menyampaikannya kepada keluarga dalam tiga hari.")
+        messages.success(self.request, words if told else _("Keputusan tercatat."))
         return line_address(self.meeting, self.line, "keputusan")
 
 
@@ -270,6 +279,7 @@ class AddPromise(AddFollowUp):
             decisions.promise(self.decision, by=by, **people, **values)
         else:
             meetings.refuse_closed(self.meeting)
+            decisions.refuse_kin(by, self.line)
             values["doer"] = form.cleaned_data["doer"]
             if self.asked is None:
                 made = case_promises.promise(self.case, by=by, **values)

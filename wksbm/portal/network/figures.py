@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from members.models import Network, Training
 from wksbm.portal.actions import behind_numbers as behind
 from wksbm.portal.actions import numbers as counted
+from wksbm.portal.actions.meeting_counts import MeetingCounts
 from wksbm.portal.numbers import Numbers, Share
 from wksbm.portal.numbers.choice import Choice
 from wksbm.portal.numbers.comparing import Figure, figure, number, open_before
@@ -140,3 +141,16 @@ def volunteer_lines(numbers: Numbers) -> list[Line]:
 
 def is_under_way(choice: Choice, today: date) -> bool:
     return not choice.period.has_ended(today)
+
+
+def meeting_lines(counts: MeetingCounts) -> list[Line]:
+    """The meetings of the period. Who stepped aside is counted and named nowhere."""
+
+    def line(words: str, count: int) -> Line:
+        return Line(words, Figure(count, number(count)))
+
+    return [
+        line(_("Musyawarah yang diadakan"), counts.held),
+        line(_("Keputusan"), counts.decided),
+        line(_("Pengurus tidak ikut memutuskan karena keluarganya"), counts.stepped_aside),
+    ]

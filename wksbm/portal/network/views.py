@@ -18,6 +18,7 @@ from wksbm.core.access import audience
 from wksbm.core.paging import page_by_key
 from wksbm.portal.actions import behind_numbers as behind
 from wksbm.portal.actions import numbers as counted
+from wksbm.portal.actions.meeting_counts import meeting_counts
 from wksbm.portal.network import exports, figures
 from wksbm.portal.numbers.choice import chosen_by, periods
 from wksbm.portal.numbers.tables import REST, bars
@@ -75,6 +76,8 @@ def network_numbers(request, network):
         "of_period": figures.of_period(found, choice, doors),
         "closed": figures.closed_lines(found, doors),
         "volunteers": figures.volunteer_lines(found),
+        "meetings": figures.meeting_lines(meeting_counts(network, period)),
+        "reads_meetings": request.user.has_perm("programs.view_meeting", network),
         "trend": {"months": found.series, "first": found.series[0], "last": found.series[-1]},
         "sees_names": doors.open,
         **_in_detail(request, doors),

@@ -1,0 +1,33 @@
+"""How often a network met, what it decided, and how often an officer stepped aside because it was about his family."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Sum
+
+from members.models import Network
+from pmks_cases.models import Case
+from pmks_cases.models.counted import counted_cases
+from programs.models import Meeting
+from wksbm.portal.numbers import Period
+
+
+@dataclass(frozen=True)
+class MeetingCounts:
+    """Of closed meetings of a period; guarded cases are in none of it."""
+
+    held: int
+    decided: int
+    stepped_aside: int
+
+
+def meeting_counts(network: Network, period: Period) -> MeetingCounts:
+    """One statement, whatever there is."""
+    known = Case.objects.filter(counted_cases(), network=network).values("pk")
+    told = Q(agenda__case=None) | Q(agenda__case__in=known)
+    held = Meeting.objects.of(network).closed().filter(held_on__range=(period.first, period.last)).order_by()
+    found = held.aggregate(
+        held=Count("pk", distinct=True),
+        decided=Count("agenda__decisions", filter=told, distinct=True),
+        stepped_aside=Sum("agenda__decisions__stood_aside", filter=told, default=0),
+    )
+    return MeetingCounts(**found)
