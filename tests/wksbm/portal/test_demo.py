@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from members import demo_accounts
 from members.access import Role
-from members.models import Membership, Network, Organization, User, Volunteer
+from members.models import MapArea, Membership, Network, Organization, Rt, User, Volunteer
 from pmks_cases.models import Family, Resident
 from pmks_cases.validators import check_kk_number, check_name, check_nik
 from wksbm.portal.actions import demo
@@ -31,6 +31,12 @@ def test_three_networks_with_250_families(loaded):
     assert 700 <= Resident.objects.count() <= 850
     families = Counter(family.network.rw for family in Family.objects.select_related("network"))
     assert families == {"004": 120, "005": 80, "003": 50}
+
+
+def test_every_rw_and_rt_lies_on_a_map(loaded):
+    drawn = Counter(area.network.rw for area in MapArea.objects.select_related("network"))
+    assert drawn == {"004": 4, "005": 3, "003": 3}
+    assert {area.rt for area in MapArea.objects.select_related("rt")} == {None, *Rt.objects.all()}
 
 
 def test_each_network_has_its_own_board_and_volunteers_who_sign_in(loaded, client):
