@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members.models import FollowUp, Invitation, Membership, SignInLink, User
+from members.models.membership import ACTING_DAYS
 from wksbm.core.registries import Due, DueKind, register_due
-from wksbm.notifications.actions.unreached import given_up_on, reading_neither
+from wksbm.notifications.actions.unreached import unreached as unreached_people
 
 TERM_DAYS = 90
 """A term's end is announced this long before it; from 30 days on it says "segera"."""
@@ -24,8 +25,6 @@ TOLD = ("network", "what", "instruction", "due_on", "created_by", "doer__name", 
 def terms_ending(user, network) -> list[Due]:
     """Offices whose term ends within 90 days, and those that go on as acting after it."""
     offices = Membership.objects.visible_to(user).in_place_of(network)
-    if not offices.near_their_end(TERM_DAYS).exists():
-        return []
     ending = offices.ending_within(TERM_DAYS).select_related("user", "organization", "rt", "dasawisma__rt")
     return [_about(office, network) for office in ending[:LIMIT]]
 
@@ -71,9 +70,7 @@ def sign_in_links_made(user, network) -> list[Due]:
 
 def unreached(user, network) -> list[Due]:
     """How many people of the network nothing reaches: one line, and one question."""
-    people = User.objects.visible_to(user)
-    neither, failed = reading_neither(people, network), given_up_on(people, network)
-    count = people.filter(Q(pk__in=neither.values("pk")) | Q(pk__in=failed.values("pk"))).count()
+    count = unreached_people(User.objects.visible_to(user), network).count()
     if not count:
         return []
     title = ngettext(
@@ -118,10 +115,31 @@ def _whose(row: FollowUp, user) -> str:
     return _("Janji %(name)s") % {"name": row.doer.name}
 
 
+PROMISES_DUE = f"""
+members_followup WHERE network_id = %(network)s AND state = '{FollowUp.State.OPEN}'
+AND due_on <= %(today)s::date + {PROMISED_DAYS} AND restricted"""
+IN_PLACE = "(network_id = %(network)s OR village_id = %(village)s)"
+
 register_due(
-    DueKind("promises", "members.view_follow_up", promises),
-    DueKind("terms_ending", "members.invite_member", terms_ending),
-    DueKind("invitations_unanswered", "members.invite_member", invitations_unanswered),
+    DueKind("promises", "members.view_follow_up", promises, among=f"{PROMISES_DUE} = false"),
+    DueKind(
+        "terms_ending",
+        "members.invite_member",
+        terms_ending,
+        among=f"members_membership WHERE {IN_PLACE} AND removed_at IS NULL"
+        f" AND ends_on BETWEEN %(today)s::date - {ACTING_DAYS + 1} AND %(today)s::date + {TERM_DAYS + 1}",
+    ),
+    DueKind(
+        "invitations_unanswered",
+        "members.invite_member",
+        invitations_unanswered,
+        among=f"members_invitation WHERE {IN_PLACE} AND used_at IS NULL AND withdrawn_at IS NULL",
+    ),
     DueKind("unreached", "members.view_unreached", unreached),
-    DueKind("sign_in_links_made", "members.acknowledge_sign_in_link", sign_in_links_made),
+    DueKind(
+        "sign_in_links_made",
+        "members.acknowledge_sign_in_link",
+        sign_in_links_made,
+        among="members_signinlink WHERE network_id = %(network)s AND seen_by_chair_at IS NULL",
+    ),
 )

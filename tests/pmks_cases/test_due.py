@@ -13,7 +13,7 @@ from pmks_cases.actions import case_secrecy
 from pmks_cases.models import Case, EarlyReport, EmergencyAlert, Visit
 from tests.conftest import give_office, make_user, train
 from wksbm.core.registries import due_kinds
-from wksbm.portal.worklist import work_list
+from wksbm.portal.worklist import with_any, work_list
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,9 @@ def found(name: str, user, network) -> list:
     """What one kind finds for a person who may have it; nothing for who may not."""
     kind = next(kind for kind in due_kinds if kind.name == name)
     user.forget_offices()
-    return list(kind.find(user, network)) if user.has_perm(kind.audience, network) else []
+    due = list(kind.find(user, network)) if user.has_perm(kind.audience, network) else []
+    assert not due or with_any([kind], user, network) == [kind]
+    return due
 
 
 def titles(name: str, user, network) -> list[str]:

@@ -38,12 +38,14 @@ class Due:
 @dataclass(frozen=True)
 class DueKind:
     """A kind of due thing: who may have it, and the question that finds it (at most `limit` rows, the oldest first).
-    Kinds with the same `together(user, network, names)` are found by it at once, each under its name."""
+    Kinds with the same `together(user, network, names)` are found by it at once, each under its name. `among`: rows, in
+    SQL, without which there is none; it may speak of `%(network)s`, `%(village)s`, `%(user)s` and `%(today)s`."""
 
     name: str
     audience: str
     find: Callable[..., Iterable[Due]]
     together: Callable | None = None
+    among: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,7 @@ origins: dict[str, Origin] = {}
 
 
 def register_menu(*entries: MenuEntry) -> None:
-    menu.extend(entries)
-    menu.sort(key=lambda entry: entry.order)
+    menu[:] = sorted([*menu, *entries], key=lambda entry: entry.order)
 
 
 def register_due(*kinds: DueKind) -> None:
@@ -99,8 +100,7 @@ def origin_seen_by(user, kind: str, key: str) -> Q:
     """Rows whose origin this person sees; `kind` and `key` name the columns of its content type and id."""
     seen = Q(pk__in=[])
     for origin in origins.values():
-        model = apps.get_model(origin.label)
-        of_this_kind = Q(**{kind: ContentType.objects.get_for_model(model)})
+        of_this_kind = Q(**{kind: ContentType.objects.get_for_model(apps.get_model(origin.label))})
         seen |= of_this_kind & Q(**{f"{key}__in": origin.seen_by(user).order_by().values("pk")})
     return seen
 

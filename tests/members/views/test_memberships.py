@@ -13,6 +13,7 @@ from members.views.memberships import ROLE_PATHS
 from tests.conftest import give_office, make_user
 from tests.members.conftest import address
 from wksbm.core.registries import due_kinds
+from wksbm.portal.worklist import with_any
 
 
 def day(offset: int) -> dt.date:
@@ -244,7 +245,11 @@ def test_the_acting_officer_reads_it_on_every_page(network, signed_in):
 
 def due(name, user, network):
     kind = next(kind for kind in due_kinds if kind.name == name)
-    return list(kind.find(user, network)) if user.has_perm(kind.audience, network) else None
+    if not user.has_perm(kind.audience, network):
+        return None
+    found = list(kind.find(user, network))
+    assert not found or with_any([kind], user, network) == [kind]
+    return found
 
 
 @pytest.mark.parametrize(

@@ -25,20 +25,37 @@ PEOPLE_A_BATCH = 200
 
 def given_up_on(people: QuerySet, network) -> QuerySet:
     """Those whose last mail of this network did not arrive, with `failure` (its kind) and `waiting` (unread things)."""
-    failed = _mails_of(network).filter(state=Delivery.State.GIVEN_UP).order_by("-ended_at")
-    arrived = _mails_of(network).filter(state=Delivery.State.SENT)
-    later = arrived.filter(recipient=OuterRef("recipient"), ended_at__gt=OuterRef("ended_at"))
-    failed = failed.filter(~Exists(later), recipient=OuterRef("pk"))
-    found = people.filter(Exists(failed), is_active=True, email__isnull=False)
+    failed = _failed_mails(network)
+    found = people.filter(_is_given_up_on(failed), is_active=True)
     return _with_waiting(found.annotate(failure=Subquery(failed.values("failure")[:1])), network)
 
 
 def reading_neither(people: QuerySet, network, now: datetime | None = None) -> QuerySet:
     """Those who get no mail of the day and have not looked into the inbox for days, with `waiting`."""
+    return _with_waiting(people.filter(_reads_neither(network, now), is_active=True), network)
+
+
+def unreached(people: QuerySet, network) -> QuerySet:
+    """Both at once, for who only counts them."""
+    return people.filter(_reads_neither(network) | _is_given_up_on(_failed_mails(network)), is_active=True)
+
+
+def _failed_mails(network) -> QuerySet:
+    """Of the person of an outer query: the mails that were given up and after which none arrived."""
+    failed = _mails_of(network).filter(state=Delivery.State.GIVEN_UP).order_by("-ended_at")
+    arrived = _mails_of(network).filter(state=Delivery.State.SENT)
+    later = arrived.filter(recipient=OuterRef("recipient"), ended_at__gt=OuterRef("ended_at"))
+    return failed.filter(~Exists(later), recipient=OuterRef("pk"))
+
+
+def _is_given_up_on(failed: QuerySet) -> Q:
+    return Q(Exists(failed), email__isnull=False)
+
+
+def _reads_neither(network, now: datetime | None = None) -> Q:
     old = _openly_told(network).unread().filter(written_at__lt=(now or timezone.now()) - SILENT_AFTER)
     unmailed = Q(email=None) | Q(mail_preference__daily=False)
-    found = people.filter(unmailed, Exists(old.filter(recipient=OuterRef("pk"))), is_active=True)
-    return _with_waiting(found, network)
+    return unmailed & Q(Exists(old.filter(recipient=OuterRef("pk"))))
 
 
 def _openly_told(network) -> QuerySet:
