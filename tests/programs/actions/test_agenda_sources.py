@@ -1,0 +1,130 @@
+"""Each thing that an agenda proposes by itself, with its reason in one line."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from members.actions import follow_ups
+from members.models import FollowUp, Membership, Organization
+from pmks_cases.actions import cases, family_answers
+from pmks_cases.models import Case, FamilyAnswer
+from pmks_cases.models.case_states import State
+from programs.actions import agenda, aspirations, attendances, decisions, meetings
+from programs.models import AgendaItem, Element, Meeting
+from tests.conftest import give_office, make_user
+
+Kind, Place = AgendaItem.Kind, AgendaItem.Place
+
+
+def lines(meeting, by) -> list[tuple]:
+    agenda.propose(meeting, by=by)
+    return [(line.kind, line.title, line.reason) for line in AgendaItem.objects.filter(meeting=meeting)]
+
+
+def next_meeting(network, secretary, chair, days=30) -> Meeting:
+    values = {"begins": dt.time(19), "place": "Balai RW", "chair": chair, "note_taker": secretary}
+    return meetings.plan(network, by=secretary, held_on=network.today() + dt.timedelta(days=days), **values)
+
+
+class TestCases:
+    def test_one_that_the_family_sent_back_says_so_without_their_words(
+        self, meeting, secretary, chair, make_waiting_case
+    ):
+        case = make_waiting_case()
+        cases.move(case, by=chair, end=State.PLAN, decision="program_bersama", why="Dirembuk")
+        row = FamilyAnswer.objects.get()
+        family_answers.note(row, by=secretary, told="Ibunya", answer="ingin_lain", words="Kami malu")
+        ((kind, title, reason),) = lines(meeting, secretary)
+        assert (kind, title) == (Kind.CASE, f"{case.number}, kursi roda anak")
+        assert reason.startswith("Keluarga ingin lain, dirembuk lagi")
+        assert "malu" not in reason
+
+    def test_one_that_nobody_visited_or_helped_for_90_days(self, meeting, secretary, make_case, network):
+        case = make_case()
+        long_ago = timezone.now() - dt.timedelta(days=100)
+        Case.objects.filter(pk=case.pk).update(state=State.PLAN, opened_at=long_ago)
+        promised = follow_ups.make(
+            network, by=secretary, what="Beras", doer=secretary, due_on=network.today(), origin=case
+        )
+        follow_ups.finish(promised, by=secretary, outcome="Sudah")
+        assert lines(meeting, secretary) == []
+        FollowUp.objects.update(done_at=long_ago)
+        ((kind, _title, reason),) = lines(meeting, secretary)
+        assert (kind, reason.startswith("Belum ditengok atau dibantu sejak ")) == (Kind.UNHELPED, True)
+
+
+class TestNeighbourhood:
+    def test_aspirations_and_problems_each_under_their_own_name(self, meeting, secretary, person, network):
+        writer = person("dasawisma_kader")
+        aspirations.write(network, by=writer, text="Senam pagi lagi")
+        aspirations.write(network, by=writer, text="Selokan mampet", kind="saluran")
+        assert lines(meeting, secretary) == [
+            (Kind.ASPIRATION, "Senam pagi lagi", "Disampaikan hari ini"),
+            (Kind.NEIGHBOURHOOD, "Selokan mampet", "Disampaikan hari ini"),
+        ]
+
+
+class TestOrganizations:
+    @pytest.fixture
+    def youth(self, network):
+        made = Organization.objects.create(
+            network=network, kind="karang_taruna", name="Karang Taruna", standing="bergabung"
+        )
+        office = give_office(make_user("dimas", name="Dimas"), "organization_officer", network, organization=made)
+        Membership.objects.filter(pk=office.pk).update(starts_on=network.today() - dt.timedelta(days=200))
+        return made
+
+    def test_one_without_word_for_90_days_is_greeted_and_agreed_in_one_go(self, meeting, secretary, youth):
+        assert lines(meeting, secretary) == [(Kind.SILENT, "Karang Taruna", "Belum ada kabar sejak bergabung")]
+
+    def test_the_last_day_it_was_heard_of_is_told(self, meeting, secretary, chair, youth, network):
+        held = next_meeting(network, secretary, chair)
+        row = attendances.invite(held, by=secretary, name="Dimas", organization=youth, element=Element.YOUTH)
+        attendances.mark(row, by=secretary, is_present=True)
+        Meeting.objects.filter(pk=held.pk).update(held_on=dt.date(2026, 3, 5))
+        ((_kind, _title, reason),) = lines(meeting, secretary)
+        assert reason == "Belum ada kabar sejak 5\N{NO-BREAK SPACE}Maret\N{NO-BREAK SPACE}2026"
+
+    def test_one_that_kept_a_promise_is_left_alone(self, meeting, secretary, youth, network):
+        made = follow_ups.make(
+            network, by=secretary, what="Ronda", doer=secretary, due_on=network.today(), organization=youth
+        )
+        follow_ups.finish(made, by=secretary, outcome="Sudah")
+        assert lines(meeting, secretary) == []
+
+    def test_a_new_one_is_not_asked_yet(self, meeting, secretary, youth, network):
+        Membership.objects.filter(organization=youth).update(starts_on=network.today())
+        assert lines(meeting, secretary) == []
+
+
+class TestOrder:
+    def test_what_was_asked_for_and_put_off_comes_again_once(self, meeting, secretary, chair, network):
+        line = agenda.add(meeting, by=secretary, title="Beli tenda")
+        agenda.place(line, by=secretary, place=Place.WAITS)
+        meetings.close(meetings.start(meeting, by=chair), by=chair)
+        following = next_meeting(network, secretary, chair)
+        ((kind, title, reason),) = lines(following, secretary)
+        assert (kind, title, reason.startswith("Belum sempat dirembuk")) == (Kind.OTHER, "Beli tenda", True)
+        assert lines(next_meeting(network, secretary, chair, 60), secretary) == []
+
+    def test_small_things_are_agreed_together_when_the_evening_is_full(
+        self, meeting, secretary, make_waiting_case, network
+    ):
+        for number in range(10):
+            make_waiting_case(subject_name=f"Orang {number}")
+        give_office(make_user("lama"), "rt_head", network, ends_on=network.today() + dt.timedelta(days=20))
+        agenda.propose(meeting, by=secretary)
+        places = set(AgendaItem.objects.values_list("kind", "place"))
+        assert places == {(Kind.CASE, Place.DISCUSSED), (Kind.TERM, Place.TOGETHER)}
+
+    def test_a_promise_that_becomes_late_after_the_plan_still_comes_first(
+        self, meeting, secretary, chair, come, network
+    ):
+        come(meeting, Element.RT, Element.RW, Element.FAITH)
+        made = decisions.decide(agenda.add(meeting, by=secretary, title="Kerja bakti"), by=chair, text="Minggu pagi")
+        tie = decisions.promise(made, by=secretary, what="Pinjam cangkul", doer=chair, due_on=network.today())
+        following = next_meeting(network, secretary, chair)
+        agenda.add(following, by=secretary, title="Beli tenda")
+        FollowUp.objects.filter(pk=tie.follow_up_id).update(due_on=network.today() - dt.timedelta(days=2))
+        assert [title for _kind, title, _reason in lines(following, secretary)] == ["Pinjam cangkul", "Beli tenda"]
