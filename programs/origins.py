@@ -1,9 +1,10 @@
-"""Decisions and aspirations as the origin of promises: who sees them, and what they are called."""
+"""What promises and papers come from on this floor: who sees it, and what it is called."""
 
 from django.utils.translation import gettext as _
 
-from programs.models import Aspiration, Decision
+from programs.models import Aspiration, Decision, Meeting
 from wksbm.core.registries import Origin, register_origin
+from wksbm.core.templatetags.portal_tags import longdate
 
 
 def _aspirations_told(user, ids) -> dict[int, tuple[str, str]]:
@@ -29,3 +30,16 @@ def _decisions_told(user, ids) -> dict[int, tuple[str, str]]:
 
 register_origin(Origin("programs.Decision", Decision.objects.visible_to, _decisions_told))
 register_origin(Origin("programs.Aspiration", Aspiration.objects.visible_to, _aspirations_told))
+
+
+def _meetings_told(user, ids) -> dict[int, tuple[str, str]]:
+    from django.urls import reverse
+
+    found = Meeting.objects.visible_to(user).filter(pk__in=ids).select_related("network")
+    return {
+        row.pk: (f"{row}, {longdate(row.held_on)}", reverse("programs:meeting", args=[row.network.slug, row.pk]))
+        for row in found
+    }
+
+
+register_origin(Origin("programs.Meeting", Meeting.objects.visible_to, _meetings_told))

@@ -99,7 +99,7 @@ def _compile(template: str, data: str) -> bytes:
         return typst.compile(
             path, root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": data}, format="pdf"
         )
-    except typst.TypstError as error:
+    except RuntimeError as error:  # typst's own, and a template that is missing
         # Its message may quote what stands in the paper.
         raise TypesettingFailed(f"{template}: {type(error).__name__}") from None
 

@@ -20,8 +20,14 @@ from wksbm.documents.typesetting import TypesettingFailed, in_pieces, typeset, t
 UGLY = r"Siti #1 $x^2$ *tebal* _miring_ @catatan \d `kode` <nama> [h] // akhir {a} ~ = - + /*"
 
 
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page, with plain blanks."""
+    pages = PdfReader(BytesIO(pdf)).pages
+    return [page.extract_text().replace("\N{NO-BREAK SPACE}", " ") for page in pages]
+
+
 def text_of(pdf: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    return "\n".join(pages_of(pdf))
 
 
 def test_what_is_issued_is_served_byte_by_byte(network, secretary, announcement, signed_in):
@@ -162,7 +168,7 @@ def test_a_long_table_is_set_apart_and_its_head_stands_on_each_page(network, sec
 
     paper = register(name="buku", template="documents/register.typ", content=content, series=None)
     made = issuing.issue(paper, network, by=secretary, apart=True)
-    pages = [page.extract_text() for page in PdfReader(BytesIO(issuing.content_of(made))).pages]
+    pages = pages_of(issuing.content_of(made))
     assert (len(pages) == made.pages > 3, made.number) == (True, "")
     assert all("Nama" in page and f"dari {made.pages}" in page for page in pages[:-1])
     assert "Warga 200" in pages[-1]

@@ -4,7 +4,7 @@ import string
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wksbm.core.refusals import RefusedByRule
@@ -51,6 +51,11 @@ codes = st.text(string.ascii_uppercase, min_size=1, max_size=5)
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
+# Both are cheap; what is slow now and then is a machine with other work.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+
+
+@unhurried
 @given(words=words, data=st.data(), one=st.tuples(serials, codes, days), other=st.tuples(serials, codes, days))
 def test_two_documents_never_read_alike(words, data, one, other):
     pattern = data.draw(plain) + "".join(
@@ -66,6 +71,7 @@ def test_two_documents_never_read_alike(words, data, one, other):
     assert same or numbers[0] != numbers[1]
 
 
+@unhurried
 @given(st.text(max_size=100))
 def test_any_text_is_taken_or_refused_in_words(pattern):
     try:

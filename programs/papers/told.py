@@ -1,0 +1,169 @@
+"""What a paper says of a meeting: days in words, lines, decisions, who was there. Nobody who is helped is named."""
+
+from collections import Counter
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from num2words import num2words
+
+from members.access import Role
+from members.models import Membership
+from pmks_cases.models import case_reading as reading
+from pmks_cases.views.case_printing import without_name
+from programs.models import AgendaItem, Attendance, Decision, DecisionPromise, Element
+from wksbm.core.templatetags.portal_tags import longdate
+
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def in_words(number: int) -> str:
+    return num2words(number, lang="id")
+
+
+def day_in_words(day: date) -> str:
+    """`Sabtu tanggal dua puluh satu bulan November tahun dua ribu dua puluh enam`."""
+    return _("%(weekday)s tanggal %(day)s bulan %(month)s tahun %(year)s") % {
+        "weekday": date_format(day, "l", use_l10n=False),
+        "day": in_words(day.day),
+        "month": date_format(day, "F", use_l10n=False),
+        "year": in_words(day.year),
+    }
+
+
+def hours(meeting) -> str:
+    """`19.30 sampai 21.30 WIB`."""
+    ends = _(" sampai %(time)s") % {"time": f"{meeting.ends:%H.%M}"} if meeting.ends else _(" sampai selesai")
+    return f"{meeting.begins:%H.%M}{ends} {ZONES.get(meeting.network.time_zone, '')}".rstrip()
+
+
+def when_and_where(meeting) -> dict:
+    return {
+        "meeting": str(meeting),
+        "day": longdate(meeting.held_on, "weekday"),
+        "hours": hours(meeting),
+        "place": meeting.place,
+    }
+
+
+def case_on_paper(case) -> str:
+    """Number, RT and the help needed, without any name that may stand in it."""
+    need = without_name(case.need, " ".join(reading.names_around(case)))
+    return ", ".join(part for part in (case.number, str(case.rt) if case.rt_id else "", need) if part)
+
+
+def line_on_paper(line) -> str:
+    return case_on_paper(line.case) if line.case_id else str(line.title)
+
+
+def topics_on_paper(lines) -> list[str]:
+    """As the text for the WhatsApp group: cases by number, own lines as they are; of what residents and promises say
+    only how much there is."""
+    said, folded = [], Counter()
+    for line in lines:
+        if line.case_id or line.kind in (line.Kind.OTHER, line.Kind.PROGRAM):
+            said.append(line_on_paper(line))
+        else:
+            folded[str(line.get_kind_display())] += 1
+    return said + [f"{kind} ({count})" for kind, count in folded.items()]
+
+
+def lines_of(meeting, user, *places) -> list[AgendaItem]:
+    """The lines that this person may see: none of a guarded case."""
+    rows = AgendaItem.objects.visible_to(user).filter(meeting=meeting, place__in=places)
+    order = {place: number for number, place in enumerate(places)}
+    return sorted(rows.select_related("case__rt", "case__resident"), key=lambda line: order[line.place])
+
+
+def decided_lines(meeting, user) -> list[dict]:
+    """Each line with what was said, decided and promised. Of a case only which way it goes, and who does something by
+    when: its own words may say a name."""
+    decided: dict[int, list] = {}
+    for row in Decision.objects.visible_to(user).filter(item__meeting=meeting):
+        decided.setdefault(row.item_id, []).append(row)
+    promised: dict[int, list] = {}
+    ties = DecisionPromise.objects.visible_to(user).filter(decision__item__meeting=meeting)
+    ties = ties.select_related("follow_up__doer", "follow_up__organization", "decision")
+    for tie in ties.order_by("follow_up__due_on", "pk"):
+        promised.setdefault(tie.decision.item_id, []).append(tie.follow_up)
+    return [
+        {
+            "title": line_on_paper(line),
+            "said": "" if line.case_id else str(line.discussion),
+            "decisions": [decision_on_paper(one, of_case=bool(line.case_id)) for one in decided.get(line.pk, [])],
+            "promises": [promise_on_paper(one, of_case=bool(line.case_id)) for one in promised.get(line.pk, [])],
+        }
+        for line in lines_of(meeting, user, AgendaItem.Place.DISCUSSED, AgendaItem.Place.TOGETHER)
+    ]
+
+
+def decision_on_paper(decision, *, of_case: bool) -> str:
+    if of_case:
+        words = decision.get_case_decision_display() or _("Sudah diputuskan")
+    else:
+        words = ". ".join(
+            part for part in (decision.get_outcome_display(), str(decision.text).strip().rstrip(".")) if part
+        )
+    return f"{words} ({way(decision)})"
+
+
+def way(decision) -> str:
+    if decision.way != Decision.Way.VOTE:
+        return str(decision.get_way_display()).lower()
+    return _("suara terbanyak: %(yes)d setuju, %(no)d menolak, %(none)d abstain") % {
+        "yes": decision.votes_for or 0,
+        "no": decision.votes_against or 0,
+        "none": decision.votes_none or 0,
+    }
+
+
+def promise_on_paper(promise, *, of_case: bool) -> dict:
+    organization = promise.organization.name if promise.organization_id else ""
+    return {
+        "what": _("Janji untuk kasus ini") if of_case else promise.what,
+        "who": ", ".join(part for part in (promise.doer.name, organization) if part),
+        "until": longdate(promise.due_on),
+    }
+
+
+def element_words(elements) -> str:
+    return ", ".join(str(element.label) for element in elements)
+
+
+def quorum_of(meeting, user) -> dict:
+    """Elements, women and men, in the words of a paper."""
+    found = Attendance.objects.visible_to(user).quorum_of(meeting)
+    there = found["elements"]
+    return {
+        "elements": element_words(there),
+        "missing": element_words(found["missing"]),
+        "count": len(there),
+        "of": len(Element),
+        "needed": found["needed"],
+        "quorate": found["is_quorate"],
+        "women": found["women"],
+        "men": found["men"],
+        "without_women": found["without_women"],
+        "present": Attendance.objects.visible_to(user).filter(meeting=meeting).present().count(),
+    }
+
+
+def holder_of(network, role: Role) -> str:
+    """Who holds a single office of the board today."""
+    offices = Membership.objects.current().filter(network=network, role=role).select_related("user")
+    office = offices.first()
+    return office.user.name if office else ""
+
+
+def board_of(network) -> list[dict]:
+    return [
+        {"office": _("Ketua"), "name": holder_of(network, Role.CHAIR)},
+        {"office": _("Sekretaris"), "name": holder_of(network, Role.SECRETARY)},
+    ]
+
+
+def leaders_of(meeting) -> list[dict]:
+    return [
+        {"office": _("Pemimpin musyawarah"), "name": meeting.chair.name},
+        {"office": _("Notulis"), "name": meeting.note_taker.name},
+    ]

@@ -1,0 +1,30 @@
+"""What a page shows of the papers about its row: `{% papers_about meeting %}`."""
+
+from django import template
+
+from wksbm.documents.models import IssuedDocument
+from wksbm.documents.papers import papers
+from wksbm.documents.views.documents import state_of
+
+register = template.Library()
+SHOWN = 8
+
+
+@register.inclusion_tag("documents/document/_about.html", takes_context=True)
+def papers_about(context, row, but: str = "") -> dict:
+    """The last papers of a row that this person may read, and those that he may issue: one question.
+
+    `but` names kinds that cannot be issued now, with blanks between them: they stay out of the offer.
+    """
+    user, network = context["request"].user, context["request"].network
+    offered = [
+        paper
+        for paper in papers.values()
+        if paper.origin == row._meta.label and paper.name not in but.split() and user.has_perm(paper.issuers, network)
+    ]
+    issued = []
+    if user.has_perm("documents.view_document", network):
+        issued = list(IssuedDocument.objects.visible_to(user).about(row).order_by("-issued_at", "-pk")[:SHOWN])
+    for one in issued:
+        one.tone, one.badge = state_of(one)
+    return {"issued": issued, "offered": offered, "row": row, "slug": network.slug}
