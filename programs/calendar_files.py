@@ -42,7 +42,7 @@ def meeting_event(meeting: Meeting, *, url: str = "", stamp: datetime | None = N
     off = meeting.state == Meeting.State.CANCELLED
     event.add("uid", f"musyawarah-{meeting.pk}@{settings.MAIL_DOMAIN}")
     event.add("sequence", meeting.sequence)
-    event.add("dtstamp", stamp or datetime.now(UTC))
+    event.add("dtstamp", stamp or meeting.created_at)  # the sequence tells versions apart
     event.add("dtstart", meeting.begins_at.astimezone(UTC))
     event.add("dtend", meeting.ends_at.astimezone(UTC))
     event.add("summary", f"{meeting}, {meeting.network}")

@@ -108,15 +108,19 @@ def answer(attendance, *, by, answer: str, represented_by: str = "") -> Attendan
     The same answer a second time changes nothing. Raises RefusedByRule once the meeting has begun or was called off.
     """
     with recorded("attendances.answer", by=by):
-        refuse_begun(attendance.meeting)
+        meeting = refuse_begun(attendance.meeting)
         if answer not in ANSWERS:
             raise RefusedByRule(_("Pilih salah satu jawaban."))
         represented_by = represented_by.strip() if answer == Attendance.Answer.REPRESENTED else ""
         if answer == Attendance.Answer.REPRESENTED and not represented_by:
             raise RefusedByRule(_("Tulis nama yang mewakili."), field="represented_by")
-        rows = Attendance.objects.filter(pk=attendance.pk)
-        rows.exclude(answer=answer, represented_by=represented_by).update(
-            answer=answer, represented_by=represented_by, answered_at=timezone.now()
-        )
+        row = Attendance.objects.select_for_update().get(pk=attendance.pk)
+        # The page on which somebody answers says how the meeting stands now.
+        said, known = (answer, represented_by), row.told_sequence == meeting.moved_sequence
+        if (row.answer, row.represented_by) != said or not known:
+            if (row.answer, row.represented_by) != said:
+                row.answered_at = timezone.now()
+            (row.answer, row.represented_by), row.told_sequence = said, meeting.moved_sequence
+            row.save(update_fields=["answer", "represented_by", "answered_at", "told_sequence"])
     attendance.refresh_from_db()
     return attendance

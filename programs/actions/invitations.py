@@ -32,11 +32,12 @@ def send(meeting, *, by) -> int:
         for row in rows:
             row.invited_at = timezone.now()
             if row.pk in mailed:
-                row.told_sequence = stored.moved_sequence
                 _renew(row)
+            if row.pk in mailed or row.user_id == by.pk:
+                row.told_sequence = stored.moved_sequence
             row.save(update_fields=["invited_at", "told_sequence", "link_version", "token_digest"])
         _note_invited(stored)
-        telling.tell(telling.INVITED, stored, rows)
+        telling.tell(telling.INVITED, stored, [row for row in rows if row.user_id != by.pk])
     return len(rows)
 
 

@@ -65,7 +65,7 @@ def change(meeting, *, by, **values) -> Meeting:
             stored.sequence += 1
         if told:
             stored.moved_sequence = stored.sequence
-            telling.tell_invited(telling.MOVED, stored)
+            telling.tell_invited(telling.MOVED, stored, by=by)
         return _save(stored)
 
 
@@ -78,7 +78,7 @@ def cancel(meeting, *, by, why: str) -> Meeting:
         stored.state, stored.cancelled_why = Meeting.State.CANCELLED, why
         stored.sequence += 1
         stored.moved_sequence = stored.sequence
-        telling.tell_invited(telling.CANCELLED, stored)
+        telling.tell_invited(telling.CANCELLED, stored, by=by)
         return _save(stored)
 
 

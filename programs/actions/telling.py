@@ -22,8 +22,10 @@ def tell(kind: str, meeting: Meeting, rows) -> int:
     return writing.tell(kind, [Found(meeting.network_id, row.user_id, meeting.pk, slot) for row in rows if row.user_id])
 
 
-def tell_invited(kind: str, meeting: Meeting) -> None:
-    """Tell everybody who was invited, and nobody else. Who reads no mail stays on the secretary's list."""
+def tell_invited(kind: str, meeting: Meeting, *, by) -> None:
+    """Tell everybody who was invited, and nobody else. Who reads no mail stays on the secretary's list; who has done it
+    himself knows it."""
     invited = Attendance.objects.filter(meeting=meeting).invited()
-    tell(kind, meeting, invited)
-    invited.by_mail().update(told_sequence=meeting.moved_sequence)
+    tell(kind, meeting, invited.exclude(user=by))
+    for known in (invited.by_mail(), invited.filter(user=by)):
+        known.update(told_sequence=meeting.moved_sequence)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from members.models import RestDay
-from programs.actions import attendances, invitations, meetings, telling
+from programs.actions import agenda, attendances, invitations, meetings, telling
 from programs.models import Attendance, Element
 from tests.postbox import Postbox, without_addresses
 from wksbm.notifications.actions import delivering, inbox, writing
@@ -38,7 +38,7 @@ def psm(person):
 
 @pytest.fixture
 def invited(meeting, secretary, psm, chair):
-    """The volunteer by mail, the chair without an address, an elder without an account; invited, and that was mailed."""
+    """The volunteer by mail, the chair without an address, an elder without an account; all are invited."""
     rows = {
         "psm": attendances.invite(meeting, by=secretary, user=psm, name=psm.name, element=Element.PKK),
         "chair": attendances.invite(meeting, by=secretary, user=chair, name=chair.name, element=Element.RW),
@@ -178,7 +178,8 @@ def test_a_meeting_that_nobody_was_invited_to_is_called_off_without_a_word(postb
 def test_reminded_in_the_digest_three_days_and_one_day_before(postbox, network, invited, days, words, time_machine):
     attendances.answer(invited["psm"], by=None, answer=Attendance.Answer.COMES)
     Notification.objects.update(written_at=timezone.now() - dt.timedelta(days=5))
-    time_machine(at(network, "07:30", days))
+    if days:
+        time_machine(at(network, "07:30", days))
     assert [run(network, "07:30", days), run(network, "07:35", days)] == [1, 0]
     (letter,) = postbox.read
     assert words in body_of(letter)
@@ -245,10 +246,8 @@ def test_an_answer_given_while_the_reminder_waits_stops_it(postbox, network, inv
 def test_no_mail_names_who_is_helped_or_a_line_of_the_agenda(
     postbox, network, meeting, invited, secretary, make_waiting_case, make_resident
 ):
-    from programs.actions import proposals
-
     case = make_waiting_case(resident=make_resident("Sulastri"))
-    proposals.propose(meeting, by=secretary)
+    agenda.propose(meeting, by=secretary)
     meetings.change(meeting, by=secretary, begins=dt.time(20))
     run(network)
     (letter,) = postbox.read
