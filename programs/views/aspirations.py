@@ -21,8 +21,8 @@ from wksbm.core.paging import page_by_key
 from wksbm.documents.sealed_files import taken_back_when_refused
 
 LISTS = {
-    "menunggu": (gettext_lazy("Menunggu jawaban"), "written_at"),
-    "dijawab": (gettext_lazy("Sudah dijawab"), "-answered_at"),
+    "menunggu": (gettext_lazy("Menunggu"), "written_at"),
+    "dijawab": (gettext_lazy("Dijawab"), "-answered_at"),
     "saya": (gettext_lazy("Tulisan saya"), "-written_at"),
 }
 
