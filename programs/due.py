@@ -1,9 +1,11 @@
 """What waits for the people of a network on this floor."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programs.models import Aspiration, Attendance, Meeting, Pledge, Program
@@ -33,7 +35,9 @@ def meetings_to_come(user, network) -> list[Due]:
 def invited_untold(user, network) -> list[Due]:
     """Meetings of which somebody who was invited has not been told yet how they stand now, and whom no mail reaches."""
     untold = Attendance.objects.untold().filter(meeting=OuterRef("pk")).order_by().values("meeting")
-    found = Meeting.objects.visible_to(user).of(network).filter(held_on__gte=network.today())
+    now = timezone.localtime(timezone=ZoneInfo(network.time_zone))
+    ahead = Q(held_on__gt=now.date()) | Q(held_on=now.date(), begins__gt=now.time())
+    found = Meeting.objects.visible_to(user).of(network).filter(ahead)
     found = found.filter(state__in=(Meeting.State.PLANNED, Meeting.State.CANCELLED))
     found = found.annotate(untold=Subquery(untold.annotate(count=Count("pk")).values("count"))).filter(untold__gt=0)
     return [

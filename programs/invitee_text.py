@@ -21,8 +21,8 @@ def invitation(row, meeting, address: str) -> str:
     return "\n".join(lines)
 
 
-def moved(row, meeting) -> str:
-    """That day, hour or place have changed; the link that he has still works."""
+def moved(row, meeting, address: str = "") -> str:
+    """That day, hour or place have changed; the link that he has still works, unless this is a new one."""
     words = _words(row, meeting)
     lines = [
         _("Yth. %(name)s,") % words,
@@ -31,7 +31,9 @@ def moved(row, meeting) -> str:
         words["when"],
         _("Tempat: %(place)s") % words,
     ]
-    if row.link_version:
+    if address:
+        lines += ["", _("Jawab lewat tautan ini:"), address]
+    elif row.link_version:
         lines += ["", _("Tautan jawaban yang dulu masih berlaku.")]
     return "\n".join([*lines, "", _("Terima kasih.")])
 

@@ -42,7 +42,7 @@ class DayPlan:
 class AsksAboutClashes(forms.Form):
     """Mixin of a form with `held_on`, `begins` and `ends`. `leaving_out`: the key of the row that it changes."""
 
-    known = forms.CharField(required=False, widget=forms.HiddenInput)
+    known = forms.CharField(required=False)  # drawn with the clashes that it names, and only there
 
     def __init__(self, *args, leaving_out: str = "", asks: bool = True, **kwargs):
         super().__init__(*args, **kwargs)

@@ -62,10 +62,10 @@ class Invited:
         """WhatsApp with what he has to know now; nothing where his link must be made first."""
         if self.meeting.state == Meeting.State.CANCELLED:
             text = invitee_text.cancelled(self.row, self.meeting)
+        elif self.is_untold and self.row.told_sequence is not None:
+            text = invitee_text.moved(self.row, self.meeting, self.link)
         elif self.link:
             text = invitee_text.invitation(self.row, self.meeting, self.link)
-        elif self.row.told_sequence is not None:
-            text = invitee_text.moved(self.row, self.meeting)
         else:
             return ""
         return chat_address(self.row.phone, text)
