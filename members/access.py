@@ -80,6 +80,7 @@ VERBS: dict[str, Verb] = {
         _("membuka daftar dokumen yang boleh dibacanya"), EVERYBODY - {R.VILLAGE_HEAD, R.VILLAGE_OPERATOR, R.SUPERVISOR}
     ),
     "documents.withdraw_document": Verb(_("membatalkan dokumen yang sudah terbit"), _BOARD),
+    "documents.read_book": Verb(_("membuka, mengunduh, dan mencetak buku surat keluar"), _BOARD),
     "documents.change_stationery": Verb(_("mengatur kop, kertas, dan nomor surat"), _BOARD),
     "documents.sign_document": Verb(
         _("membaca surat yang menunggu tanda tangannya (tercatat)"), frozenset({R.VILLAGE_HEAD})

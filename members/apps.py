@@ -6,5 +6,5 @@ class MembersConfig(AppConfig):
     verbose_name = "Lembaga dan orangnya"
 
     def ready(self):
-        from members import calendar, due, letterhead, menu, reminders, rules  # noqa: F401  each registers itself on import
-        from members.actions import promise_tallies  # noqa: F401  says how promises are counted
+        from members import calendar, due, menu, reminders, rules  # noqa: F401  each registers itself on import
+        from members.actions import letterhead, promise_tallies  # noqa: F401  heads of letters; counts

@@ -1,5 +1,5 @@
-"""The papers of this floor: undangan, daftar hadir, notulen, berita acara musyawarah."""
+"""The papers of this floor: undangan, daftar hadir, notulen, berita acara musyawarah, buku notulen."""
 
-from programs.papers import meetings
+from programs.papers import books, meetings
 
-__all__ = ["meetings"]
+__all__ = ["books", "meetings"]

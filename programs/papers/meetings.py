@@ -48,7 +48,7 @@ def invitation(user, network, meeting, *, addressed: str = ONE_LETTER) -> Conten
         "people": people,
         "agenda": told.topics_on_paper(lines),
         "bring_along": meeting.bring_along,
-        "signers": told.board_of(network),
+        "signers": told.board_of(network, user),
     }
     addressee = people[0] if len(people) == 1 else _("%(count)d orang yang diundang") % {"count": len(people)}
     return Content(_called(_("Undangan"), meeting), data, addressee)

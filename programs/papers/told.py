@@ -148,17 +148,15 @@ def quorum_of(meeting, user) -> dict:
     }
 
 
-def holder_of(network, role: Role) -> str:
-    """Who holds a single office of the board today."""
-    offices = Membership.objects.current().filter(network=network, role=role).select_related("user")
-    office = offices.first()
-    return office.user.name if office else ""
-
-
-def board_of(network) -> list[dict]:
+def board_of(network, user) -> list[dict]:
+    """Chair and secretary of today, as they sign."""
+    offices = (
+        Membership.objects.visible_to(user).current().filter(network=network, role__in=(Role.CHAIR, Role.SECRETARY))
+    )
+    names = {office.role: office.user.name for office in offices.select_related("user")}
     return [
-        {"office": _("Ketua"), "name": holder_of(network, Role.CHAIR)},
-        {"office": _("Sekretaris"), "name": holder_of(network, Role.SECRETARY)},
+        {"office": _("Ketua"), "name": names.get(Role.CHAIR, "")},
+        {"office": _("Sekretaris"), "name": names.get(Role.SECRETARY, "")},
     ]
 
 

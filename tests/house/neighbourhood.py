@@ -44,7 +44,7 @@ from pmks_cases.models import (
     SavedFilter,
 )
 from pmks_cases.models.case_states import State
-from programs.actions import agenda, attendances, decisions, meetings
+from programs.actions import activities, agenda, attendances, decisions, invitations, meetings
 from programs.models import AgendaItem, Element
 from tests.conftest import give_office, make_user, train, where_rt
 from wksbm.core.models import ReadEntry
@@ -287,6 +287,9 @@ def _meetings(here: Neighbourhood) -> None:
         agenda.propose(meeting, by=by)
         attendances.invite_officers(meeting, by=by)
         agenda.add(meeting, by=by, title="Kerja bakti")
+        when = {"held_on": held_on, "begins": dt.time(8), "place": "Balai RW"}
+        here.add("activity", activities.add(network, by=by, title="Posyandu", in_charge=by, **when))
+    invitations.send(meeting, by=by)
     held = here.rows["meeting"][0]
     for element in (Element.RW, Element.RT, Element.FAITH):
         one = attendances.invite(held, by=by, name=f"Utusan {element.label}", element=element, sex="P")

@@ -36,7 +36,7 @@ from pmks_cases.models import (
     SavedFilter,
     Visit,
 )
-from programs.models import Aspiration, Attendance, Meeting
+from programs.models import Activity, Aspiration, Attendance, Meeting
 from tests.conftest import give_office, make_user
 from tests.house.test_routes import ROUTES
 from wksbm.core.access import stated_audience
@@ -125,7 +125,10 @@ def settle_meetings(network, number: int, *, by) -> None:
         "begins": "19:30",
     }
     coming = Meeting.objects.create(held_on=network.today() + timedelta(days=number), **values)
-    Attendance.objects.create(network=network, meeting=coming, user=by, name=by.name)
+    Attendance.objects.create(network=network, meeting=coming, user=by, name=by.name, invited_at=timezone.now())
+    Activity.objects.create(
+        network=network, title=f"Posyandu {number}", held_on=network.today(), begins="08:00", in_charge=by, created_by=by
+    )
     Meeting.objects.create(held_on=network.today() - timedelta(days=number), state=Meeting.State.CLOSED, **values)
     Aspiration.objects.create(network=network, text=f"Lampu jalan {number}", written_by=by)
 

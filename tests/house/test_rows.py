@@ -38,7 +38,7 @@ def loose_managers(tree: ast.AST) -> list[int]:
     guarded = {
         id(node.value)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and node.attr in ("visible_to", "for_sign_in", "open_for")
+        if isinstance(node, ast.Attribute) and node.attr in ("visible_to", "for_sign_in", "open_for", "to_sign_by")
     }
     return [
         node.lineno

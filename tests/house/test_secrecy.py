@@ -135,6 +135,7 @@ NOUNS = {
     "keluarga-saya": "kinship",
     "daftar": "saved_filter",
     "musyawarah": "meeting",
+    "kegiatan": "activity",
 }
 """What the word before a row's id in an address speaks of. After any other word two ids are tried."""
 NAMED = {"item": "agenda_item", "invited": "attendance"}

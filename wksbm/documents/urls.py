@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wksbm.documents.views import check, documents, issuing, signing, stationery
+from wksbm.documents.views import books, check, documents, issuing, signing, stationery
 
 app_name = "documents"
 urlpatterns = [
@@ -14,8 +14,9 @@ urlpatterns = [
     path("<slug:network>/dokumen/terbitkan/<slug:kind>/", issuing.Issue.as_view(), name="issue"),
     path("<slug:network>/dokumen/terbitkan/<slug:kind>/<int:origin>/", issuing.Issue.as_view(), name="issue_about"),
     path("<slug:network>/dokumen/pesanan/<int:pk>/", issuing.order, name="order"),
+    path("<slug:network>/dokumen/buku/<slug:name>/", books.book, name="book"),
+    path("<slug:network>/dokumen/buku/<slug:name>/tabel.xlsx", books.book_file, name="book_file"),
     path("<slug:network>/kop-surat/", stationery.ChangeStationery.as_view(), name="stationery"),
-    path("<slug:network>/kop-surat/logo.png", stationery.logo, name="logo"),
     path("<slug:network>/kop-surat/contoh.pdf", stationery.sample, name="sample"),
     path("<slug:network>/menunggu-tanda-tangan/", signing.to_sign, name="to_sign"),
     path("<slug:network>/menunggu-tanda-tangan/<int:pk>/berkas/", signing.file_to_sign, name="file_to_sign"),

@@ -14,6 +14,7 @@ from wksbm.core.forms import FormPage
 from wksbm.core.paging import page_by_key
 from wksbm.core.registries import origins
 from wksbm.documents.actions import issuing
+from wksbm.documents.books import books
 from wksbm.documents.forms import WithdrawForm
 from wksbm.documents.models import IssuedDocument
 from wksbm.documents.papers import papers
@@ -53,9 +54,7 @@ def document_list(request, network):
         "page": page,
         "kinds": [(name, paper.title) for name, paper in readable.items()],
         "asked": asked,
-        "of_network": [
-            paper for paper in readable.values() if not paper.origin and user.has_perm(paper.issuers, request.network)
-        ],
+        "books": [book for book in books.values() if user.has_perm(book.readers, request.network)],
         "may_change": user.has_perm("documents.change_stationery", request.network),
     }
     return render(request, "documents/document/list.html", context)

@@ -1,7 +1,8 @@
 """Kop surat: paper, logo and pattern of numbers, with a look at both before they are chosen."""
 
+from base64 import b64encode
+
 from django.contrib import messages
-from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from wksbm.core.refusals import RefusedByRule
 from wksbm.documents.actions import issuing, stationery
 from wksbm.documents.forms import StationeryForm
 from wksbm.documents.papers import letterhead_of
-from wksbm.documents.views.serving import NOT_KEPT, pdf
+from wksbm.documents.views.serving import pdf
 
 
 @audience("documents.change_stationery")
@@ -43,7 +44,7 @@ class ChangeStationery(FormPage, View):
             "letterhead": self.letterhead,
             "sample_number": self.shown or stationery.sample_number(network, self.looks.pattern),
             "just_shown": bool(self.shown),
-            "has_logo": bool(self.looks.logo),
+            "logo": b64encode(bytes(self.looks.logo)).decode() if self.looks.logo else "",
             "back_url": reverse("documents:documents", args=[network.slug]),
         }
 
@@ -73,20 +74,6 @@ class ChangeStationery(FormPage, View):
         stationery.change(network, by=by, paper_size=given["paper_size"], pattern=given["pattern"])
         messages.success(self.request, _("Tersimpan. Berlaku untuk dokumen yang terbit mulai sekarang."))
         return reverse("documents:stationery", args=[network.slug])
-
-
-@audience("documents.change_stationery")
-@require_safe
-def logo(request, network):
-    """The network's own picture."""
-    looks = stationery.of(request.network)
-    if not looks.logo:
-        raise Http404
-    return HttpResponse(
-        bytes(looks.logo),
-        content_type="image/png",
-        headers={"Cache-Control": NOT_KEPT, "X-Content-Type-Options": "nosniff"},
-    )
 
 
 @audience("documents.change_stationery")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from pmks_cases.actions import assignments, early_reports, photos, recordings, resident_imports
 from wksbm.core.kept_posts import KEPT_FOR
 from wksbm.core.models import FormReceipt, JobProgress, KeptPost
+from wksbm.documents.actions import issuing
 
 RECEIPTS_FOR = timedelta(days=30)
 PROGRESS_FOR = timedelta(days=7)
@@ -20,13 +21,14 @@ PROGRESS_FOR = timedelta(days=7)
 
 def forget() -> None:
     """Remove kept posts after their hour, counts of sign-ins with their addresses, ended sessions with what is known of
-    their phones, staged imports and files of photos without a row after a day, progress bars after a week, and receipts
-    of forms after a month. Destroy reports that were not borne out after six months; find somebody for those that
-    nobody could check so far, and for rahasia cases of whose team nobody is in office any more."""
+    their phones, staged imports and files of photos and papers without a row after a day, progress bars after a week,
+    and receipts of forms after a month. Destroy reports that were not borne out after six months; find somebody for
+    those that nobody could check so far, and for rahasia cases of whose team nobody is in office any more."""
     now = timezone.now()
     resident_imports.forget_expired()
     photos.forget_orphans()
     recordings.forget_orphans()
+    issuing.forget_orphans()
     early_reports.destroy_unfounded()
     early_reports.give_waiting_to_checkers()
     assignments.take_over_abandoned()

@@ -1,0 +1,127 @@
+"""Books (registers): one long table of a network and a year, as a page, as a spreadsheet and as an issued PDF.
+
+Each floor announces its own. What may be guarded stands in none of them: a book lies open on a desk.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from io import BytesIO
+
+import xlsxwriter
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wksbm.documents.models import IssuedDocument
+from wksbm.documents.models.document import without_guarded
+from wksbm.documents.papers import Content, Paper, papers, register_paper
+from wksbm.documents.typesetting import in_pieces
+
+YEARS_BACK = 5
+
+
+@dataclass(frozen=True)
+class Book:
+    """`rows(user, network, year)`: the cells of each line, without the running number, the oldest first; only what may
+    lie open. `heads` and `widths` (parts of the width) name the same columns."""
+
+    name: str
+    title: str
+    heads: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: Callable[..., Iterable[tuple[str, ...]]]
+    readers: str
+    about: str = ""
+
+
+books: dict[str, Book] = {}
+
+
+def register_book(*some: Book) -> None:
+    for book in some:
+        books[book.name] = book
+        register_paper(
+            Paper(
+                name=book.name,
+                title=book.title,
+                template="documents/register.typ",
+                content=_content_of(book),
+                choices=lambda user, network, row: {"year": year_field(network)},
+                issuers=book.readers,
+                readers=book.readers,
+                in_background=True,
+            )
+        )
+
+
+def year_field(network) -> forms.Field:
+    this = network.today().year
+    years = [(str(year), str(year)) for year in range(this, this - YEARS_BACK - 1, -1)]
+    return forms.ChoiceField(label=_("Tahun"), choices=years)
+
+
+def numbered(book: Book, user, network, year: int) -> list[list[str]]:
+    """The lines with their running number."""
+    found = book.rows(user, network, year)
+    return [[str(number), *(str(cell) for cell in cells)] for number, cells in enumerate(found, start=1)]
+
+
+def _content_of(book: Book):
+    def content(user, network, row, *, year: str) -> Content:
+        data = {
+            "heading": str(book.title),
+            "about": _("Tahun %(year)s") % {"year": year},
+            "heads": [_("No"), *(str(head) for head in book.heads)],
+            "widths": [0.4, *book.widths],
+            "pieces": in_pieces(numbered(book, user, network, int(year))),
+            "empty": _("Belum ada isinya."),
+        }
+        return Content(f"{book.title} {year}", data)
+
+    return content
+
+
+def as_spreadsheet(book: Book, user, network, year: int) -> bytes:
+    """The same lines as xlsx. Text stays text: nothing in a cell is taken for a formula or a link."""
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet(str(year))
+        bold = workbook.add_format({"bold": True})
+        sheet.set_column(0, 0, 5)
+        for place, (head, width) in enumerate(zip(book.heads, book.widths, strict=True), start=1):
+            sheet.write_string(0, place, str(head), bold)
+            sheet.set_column(place, place, 16 * width)
+        sheet.write_string(0, 0, _("No"), bold)
+        sheet.freeze_panes(1, 0)
+        for line, cells in enumerate(numbered(book, user, network, year), start=1):
+            sheet.write_number(line, 0, int(cells[0]))
+            for place, cell in enumerate(cells[1:], start=1):
+                sheet.write_string(line, place, cell)
+    return made.getvalue()
+
+
+def outgoing_letters(user, network, year: int) -> Iterable[tuple[str, ...]]:
+    """Buku agenda surat keluar: what has a number, by day. Of an internal paper only that it is one."""
+    rows = IssuedDocument.objects.visible_to(user).of(network).filter(year=year, serial__isnull=False)
+    for row in without_guarded(list(rows.order_by("issued_at", "pk"))):
+        paper = papers[row.kind]
+        internal = _("Dokumen internal")
+        yield (
+            f"{row.issued_on:%d-%m-%Y}",
+            row.number,
+            internal if paper.internal else str(row.addressee),
+            internal if paper.internal else str(row.called),
+            _("Dibatalkan") if row.withdrawn_at else "",
+        )
+
+
+register_book(
+    Book(
+        name="buku-surat-keluar",
+        title=gettext_lazy("Buku agenda surat keluar"),
+        heads=tuple(map(gettext_lazy, ("Tanggal", "Nomor", "Kepada", "Tentang", "Catatan"))),
+        widths=(1.1, 2.2, 2, 3, 1.1),
+        rows=outgoing_letters,
+        readers="documents.read_book",
+    )
+)
