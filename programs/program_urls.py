@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.views import program_parts, program_rows, programs
+from programs.views import program_parts, program_rows, program_signs, programs
 
 urlpatterns = [
     path("program/", programs.program_list, name="programs"),
@@ -24,14 +24,14 @@ urlpatterns = [
     path("program/<int:pk>/butuh/<int:resource>/janji/", program_rows.AddPledge.as_view(), name="add_pledge"),
     path("program/<int:pk>/sanggup/<int:pledge>/datang/", program_rows.AddArrival.as_view(), name="add_arrival"),
     path("program/<int:pk>/sanggup/<int:pledge>/batal/", program_rows.withdraw_pledge, name="withdraw_pledge"),
-    path("program/<int:pk>/tanda/", program_rows.AddIndicator.as_view(), name="add_indicator"),
-    path("program/<int:pk>/tanda/<int:indicator>/", program_rows.ChangeIndicator.as_view(), name="change_indicator"),
-    path("program/<int:pk>/tanda/<int:indicator>/hapus/", program_rows.drop_indicator, name="drop_indicator"),
+    path("program/<int:pk>/tanda/", program_signs.AddIndicator.as_view(), name="add_indicator"),
+    path("program/<int:pk>/tanda/<int:indicator>/", program_signs.ChangeIndicator.as_view(), name="change_indicator"),
+    path("program/<int:pk>/tanda/<int:indicator>/hapus/", program_signs.drop_indicator, name="drop_indicator"),
     path(
         "program/<int:pk>/tanda/<int:indicator>/ukur/",
-        program_rows.MeasureIndicator.as_view(),
+        program_signs.MeasureIndicator.as_view(),
         name="measure_indicator",
     ),
     path("program/<int:pk>/kegiatan/", program_rows.AddProgramActivity.as_view(), name="add_program_activity"),
-    path("program/<int:pk>/warga/", program_rows.AddParticipation.as_view(), name="add_participation"),
+    path("program/<int:pk>/warga/", program_signs.AddParticipation.as_view(), name="add_participation"),
 ]

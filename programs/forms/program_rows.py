@@ -33,15 +33,15 @@ def amount(label, **more) -> AmountField:
 class ResourceForm(PortalForm):
     """What the program needs: the kind, what it is, how much of which unit."""
 
-    kind = one_of(_("Jenis"), ResourceKind.choices, required=_("Pilih jenisnya."))
+    kind = one_of(
+        _("Jenis"),
+        ResourceKind.choices,
+        required=_("Pilih jenisnya."),
+        help_text=_("Uang dihitung rupiah, tenaga dan keahlian jam atau hari kerja satu orang."),
+    )
     what = text(_("Apa"), required=_("Tulis apa yang dibutuhkan."), longest=80)
     amount = amount(_("Berapa"))
-    unit = forms.ChoiceField(
-        label=_("Satuan"),
-        choices=[("", _("Biasanya: rupiah, atau jam orang")), *Unit.choices],
-        required=False,
-        help_text=_("Uang selalu rupiah. Tenaga dan keahlian: jam atau hari kerja satu orang."),
-    )
+    unit = forms.ChoiceField(label=_("Satuan"), choices=[("", _("Pilih")), *Unit.choices], required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -39,6 +39,11 @@ def several(column: str, **more) -> forms.MultipleChoiceField:
     )
 
 
+def _explained(name: str) -> Div:
+    """Taps of which each has its sentence below its word."""
+    return Div(name, css_class="tiles tiles-1 explained")
+
+
 def lead_field(form, offered) -> ShortListField:
     """The organisations for which this person may begin a program."""
     field = ShortListField(
@@ -60,12 +65,17 @@ class DraftForm(PortalForm):
     aim = text(_("Yang ingin dicapai"), rows=3, longest=600, help_text=WITHOUT_NAMES)
     place = text(_("Di mana"), longest=120)
 
-    def __init__(self, *args, leads, **kwargs):
+    def __init__(self, *args, leads, issues, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["lead"] = lead_field(self, leads)
+        if issues:
+            self.fields["issue"] = ShortListField(
+                issues, label=_("Dari isu strategis"), required=False, empty_label=_("Tidak dari isu")
+            )
         self.fields["title"].widget.attrs["placeholder"] = _("Makan sehat untuk lansia")
         self.helper = InsidePage(self)
-        self.helper.layout = Layout("form_id", "for_whom", "title", "lead", "aim", "place")
+        names = [name for name in ("title", "lead", "aim", "place", "issue") if name in self.fields]
+        self.helper.layout = Layout("form_id", "for_whom", *names)
 
 
 class PartForm(AsksWhichStays, PortalForm):
@@ -241,7 +251,7 @@ class WayPart(PartForm):
         }
 
     def layout(self):
-        return [tiles("function"), tiles("effort"), tiles("level"), tiles("work_model", 1), tiles("tier", 1)]
+        return [tiles("function"), tiles("effort"), tiles("level"), _explained("work_model"), tiles("tier", 1)]
 
     def _shown(self, column, value):
         return str(dict(Program._meta.get_field(column).choices).get(value, ""))

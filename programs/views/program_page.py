@@ -39,7 +39,7 @@ def whole(rows):
     partners = partners.values(json=JSONObject(pk="pk", organization="organization_id", name="organization__name"))
     took = Participation.objects.filter(program=OuterRef("pk")).order_by("on", "pk")
     took = took.values(json=JSONObject(step="step", women="women", men="men", note="note", on="on"))
-    rows = rows.select_related("lead", "evaluation__by", "ethics_meeting", "joined_to")
+    rows = rows.select_related("lead", "issue", "evaluation__by", "ethics_meeting", "joined_to")
     return rows.annotate(partner_rows=ArraySubquery(partners), took_rows=ArraySubquery(took))
 
 

@@ -12,7 +12,7 @@ from django.views.generic import View
 from members.models import Network, Organization
 from programs.actions import program_resources, programs
 from programs.forms.programs import DraftForm, organizations_of
-from programs.models import Program, ProgramMove
+from programs.models import Program, ProgramMove, StrategicIssue
 from programs.models.program import is_board, led_by
 from programs.models.program_states import UNDER_WAY, State
 from programs.views import program_page
@@ -164,7 +164,11 @@ class DraftProgram(FormPage, View):
     title = gettext_lazy("Program baru")
 
     def get_form_kwargs(self) -> dict:
-        return {"leads": leads_offered(self.request)}
+        issues = StrategicIssue.objects.visible_to(self.request.user).of(self.request.network).chosen()
+        return {"leads": leads_offered(self.request), "issues": issues.order_by("-period")}
+
+    def get_initial(self) -> dict:
+        return {"issue": self.request.GET.get("isu", "")}
 
     def get_context_data(self, **more) -> dict:
         return super().get_context_data(**more) | {
