@@ -161,6 +161,16 @@ VERBS: dict[str, Verb] = {
         _("menyusun dan menjalankan program yang dipimpin lembaganya, dan menulis janji lembaganya"),
         _BOARD | {R.ORGANIZATION_OFFICER},
     ),
+    "programs.view_issue": Verb(
+        _("melihat isu strategis dan advokasinya"), EVERYBODY - {R.VILLAGE_OPERATOR, R.SUPERVISOR}
+    ),
+    "programs.propose_issue": Verb(
+        _("mengusulkan isu strategis"), EVERYBODY - {R.VILLAGE_HEAD, R.VILLAGE_OPERATOR, R.SUPERVISOR, R.AUDITOR}
+    ),
+    "programs.weigh_issue": Verb(
+        _("menilai isu strategis atas nama lembaga lingkar inti"), _BOARD | {R.ORGANIZATION_OFFICER}
+    ),
+    "programs.lead_issue": Verb(_("mengakhiri isu strategis dan mencatat advokasinya"), _BOARD),
     # portal
     "portal.view_village": Verb(_("melihat angka semua jejaring di desanya"), frozenset({R.VILLAGE_HEAD})),
     "portal.ask_network": Verb(_("menanyakan yang terlambat kepada pengurus"), frozenset({R.VILLAGE_HEAD})),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs import aspiration_urls, calendar_urls, program_urls
+from programs import aspiration_urls, calendar_urls, issue_urls, program_urls
 from programs.views import agenda, invitations, meetings, minutes, running
 
 app_name = "programs"
@@ -36,4 +36,5 @@ urlpatterns = [
     path("musyawarah/<int:pk>/notulen/tambahan/", minutes.AddAddendum.as_view(), name="add_addendum"),
     *calendar_urls.urlpatterns,
     *program_urls.urlpatterns,
+    *issue_urls.urlpatterns,
 ]

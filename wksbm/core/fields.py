@@ -46,11 +46,13 @@ class SealedTextField(models.BinaryField):
     """
 
     def __init__(self, *args, **kwargs):
-        kwargs.setdefault("editable", True)
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"editable": True, **kwargs})
 
     def get_default(self) -> str:
         return ""
+
+    def to_python(self, value: Any) -> Any:
+        return value  # a binary field takes text for base64
 
     def from_db_value(self, value: Any, expression, connection) -> str:
         if not value:
@@ -79,9 +81,7 @@ class DigestField(models.BinaryField):
 
     def __init__(self, *args, of: str = "", **kwargs):
         self.of = of
-        kwargs.setdefault("editable", False)
-        kwargs.setdefault("null", True)
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"editable": False, "null": True, **kwargs})
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
