@@ -19,7 +19,16 @@ from pmks_cases.actions import residents
 from pmks_cases.models import Resident
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
-from wksbm.portal.actions import demo_calendar, demo_cases, demo_history, demo_map, demo_meetings, demo_programs
+from wksbm.portal.actions import (
+    demo_aspirations,
+    demo_calendar,
+    demo_cases,
+    demo_documents,
+    demo_history,
+    demo_map,
+    demo_meetings,
+    demo_programs,
+)
 from wksbm.portal.actions.demo_families import cards
 from wksbm.portal.actions.demo_files import lines
 from wksbm.portal.actions.demo_register import register
@@ -64,8 +73,10 @@ def load() -> bool:
     networks_here = list(Network.objects.filter(village=village))
     demo_cases.load(networks_here)
     demo_history.load(networks_here, registered)
+    demo_aspirations.load(networks_here)
     demo_programs.load(networks_here)  # before the meetings: the one to come proposes what waits
     demo_meetings.load(networks_here)
+    demo_documents.load(networks_here)
     demo_calendar.load(networks_here)
     demo_map.load(networks_here)
     tallies.apply_changes()  # the charts are there at once, and not when beat comes round

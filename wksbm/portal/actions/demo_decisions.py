@@ -1,10 +1,19 @@
 """What the families of the demo were told of decisions about them, and what they answered."""
 
-from members.models import FollowUp
+from members.access import Role
+from members.models import FollowUp, Membership, User
 from pmks_cases.actions import family_answers
 from pmks_cases.models import Case, FamilyAnswer
+from pmks_cases.models.kin import kin_among
 
 TOLD_AFTER = 2
+
+
+def who_decides(case: Case, chair: User) -> User:
+    """The chair, or for a case of his own family the secretary."""
+    if chair.pk not in kin_among([chair.pk], case):
+        return chair
+    return Membership.objects.current().filter(network=case.network, role=Role.SECRETARY).latest("pk").user
 
 
 def tell_family(case: Case, where, day: int, *, now) -> None:

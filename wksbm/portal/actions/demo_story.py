@@ -275,6 +275,8 @@ class Story:
     def tell_move(self, event: dict) -> None:
         decides = "decision" in event or event["to"] == State.CLOSED
         by = self.chair if decides and not self.case.is_secret else self.by(event)
+        if "decision" in event:
+            by = demo_decisions.who_decides(self.case, self.chair)
         at = self.now
         cases.move(
             self.case,
