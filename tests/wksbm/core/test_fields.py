@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmks_cases.models import Resident
+from wksbm.core.fields import SealedTextField
 from wksbm.core.sealing import Sealed, digest
 
 NIK = "9901015505700003"
@@ -53,6 +54,11 @@ class TestSealedColumn:
     def test_a_dump_of_the_row_shows_the_mask(self, make_resident):
         resident = Resident.objects.get(pk=make_resident(nik=NIK).pk)
         assert resident._meta.get_field("nik").value_to_string(resident) == "9901••••••••0003"
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40))
+def test_a_form_of_a_row_with_sealed_words_takes_any_words(text):
+    assert SealedTextField(max_length=40).clean(text, None) == text
 
 
 @pytest.mark.django_db
