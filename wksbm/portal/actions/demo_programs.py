@@ -4,7 +4,6 @@ from datetime import time
 from decimal import Decimal
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
 
 from members.models import Network, Organization
 from programs.actions import (
@@ -108,22 +107,9 @@ class Told:
         )
 
     def _approve(self, day: int) -> None:
-        """A meeting of that day, recorded as it was."""
+        """In a meeting of that day, recorded as it was."""
         where = self.where
-        meeting = meetings.record_afterwards(
-            where.network,
-            by=self.secretary,
-            held_on=where.day(day),
-            begins=time(19, 30),
-            place="Balai RW 004",
-            chair=self.chair,
-            note_taker=self.secretary,
-        )
-        for element, sex in THERE:
-            one = attendances.invite(
-                meeting, by=self.secretary, name=f"Utusan {element.label}", element=element, sex=sex
-            )
-            attendances.mark(one, by=self.secretary, is_present=True)
+        meeting = meeting_of(where, day)
         line = AgendaItem.objects.create(
             network=where.network,
             meeting=meeting,
@@ -134,12 +120,9 @@ class Told:
             about_id=self.program.pk,
         )
         made = decisions.decide(line, by=self.chair, text=self.card["decision"], outcome="disetujui")
-        opened = where.instant(day, 690)
-        set_back(made, at=opened)
-        Attendance.objects.filter(meeting=meeting).update(arrived_at=opened)
+        set_back(made, at=where.instant(day, 690))
         self._moved(day)
-        meetings.close(meeting, by=self.chair)
-        _set_meeting_back(meeting, opened)
+        close_at(where, meeting, day)
         self.program.refresh_from_db()
 
     def _go(self) -> None:
@@ -161,7 +144,29 @@ class Told:
         set_back(move, at=self.where.instant(day, 500))
 
 
-def _set_meeting_back(meeting: Model, opened) -> None:
+def meeting_of(where: Neighbourhood, day: int) -> Meeting:
+    """A quorate meeting of that day, from the notebook."""
+    secretary = where.person("endang")
+    meeting = meetings.record_afterwards(
+        where.network,
+        by=secretary,
+        held_on=where.day(day),
+        begins=time(19, 30),
+        place="Balai RW 004",
+        chair=where.person(CHAIRS[where.network.rw]),
+        note_taker=secretary,
+    )
+    for element, sex in THERE:
+        one = attendances.invite(meeting, by=secretary, name=f"Utusan {element.label}", element=element, sex=sex)
+        attendances.mark(one, by=secretary, is_present=True)
+    return meeting
+
+
+def close_at(where: Neighbourhood, meeting: Meeting, day: int) -> None:
+    """Close its minutes as they were closed on that evening."""
+    opened = where.instant(day, 690)
+    Attendance.objects.filter(meeting=meeting).update(arrived_at=opened)
+    meetings.close(meeting, by=meeting.chair)
     Meeting.objects.filter(pk=meeting.pk).update(
         recorded_afterwards=False, created_at=opened, started_at=opened, closed_at=opened
     )
