@@ -6,5 +6,5 @@ class PmksCasesConfig(AppConfig):
     verbose_name = "Warga yang didampingi"
 
     def ready(self):
-        from pmks_cases import due, menu, origins, panels, reminders, rules  # noqa: F401  each registers itself
+        from pmks_cases import due, menu, origins, panels, papers, reminders, rules  # noqa: F401  each registers itself
         from pmks_cases.actions import case_tallies, merged_subjects  # noqa: F401  counted cases; merged residents

@@ -133,6 +133,7 @@ _cases = [
     path("kasus/daftar/<int:pk>/hapus/", saved_filters.forget_filter, name="forget_filter"),
     path("kasus-rt/", cases.RtCases.as_view(), name="rt_cases"),
     path("kasus/<str:number>/", case_page.CasePage.as_view(), name="case"),
+    path("kasus/<str:number>/surat/", case_printing.letters, name="case_letters"),
     path("kasus/<str:number>/cetak/", case_printing.print_case, name="print_case"),
     path("kasus/<str:number>/lembar-keluarga/", case_printing.family_slip, name="family_slip"),
 ]

@@ -1,13 +1,14 @@
-"""Papers of one case: a page for the board, which follows the level, and a slip that the family keeps.
+"""Papers of one case: a page for the board, which follows the level, and a slip that the family keeps; and the door to
+those that are issued with a number.
 
-Both are asked for by a button, so that each print leaves a read entry; the answer is the paper itself.
+The first two are asked for by a button, so that each print leaves a read entry; the answer is the paper itself.
 """
 
 import re
 
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from members.models import Network
 from pmks_cases.actions import case_reads
@@ -50,6 +51,13 @@ def family_slip(request, network, number):
         "companion_phone": case.psm.phone if case.psm_id else "",
     }
     return render(request, "pmks_cases/case/slip.html", paper_context(request, case) | slip)
+
+
+@require_safe
+@audience("pmks_cases.print_case")
+def letters(request, network, number):
+    """The issued papers of a case, and those that may be issued."""
+    return render(request, "pmks_cases/case/letters.html", {"case": case_or_404(request, number)})
 
 
 def paper_context(request, case: Case) -> dict:
