@@ -11,12 +11,12 @@ from django.views.generic import View
 from programs.actions import pictures
 from programs.models import Picture
 from programs.views.meetings import address_of, meeting_or_404
-from wksbm.core.access import SIGNED_IN, audience
+from wksbm.core.access import audience
 from wksbm.core.forms import FormPage, PortalForm
 from wksbm.documents.sealed_files import taken_back_when_refused
 
 
-@audience(SIGNED_IN)
+@audience("programs.view_meeting")
 def picture(request, network, pk: int):
     """The photo of an aspiration, or of a signed attendance list."""
     found = get_object_or_404(Picture.objects.visible_to(request.user).of(request.network), pk=pk)
