@@ -54,8 +54,37 @@ def test_a_digest_leaves_once_a_day_after_the_chosen_hour(network, secretary, do
     promise(network, secretary, doer)
     writing.write_due()
     assert bundling.bundle(at(network, 11)) == 0
+    assert delivering.deliver(now=at(network, 11)) == 1
     assert bundling.bundle(at(network, 8, days=1)) == 1
     assert Delivery.objects.count() == 2
+
+
+def test_after_an_outage_over_midnight_one_digest_leaves_with_all_that_waits(network, secretary, doer):
+    promise(network, secretary, doer)
+    writing.write_due()
+    assert bundling.bundle(at(network, 9)) == 1  # and no mail server answers until tomorrow
+    promise(network, secretary, doer)
+    writing.write_due()
+    assert delivering.deliver(now=at(network, 6, days=1)) == 0  # its reader wants it at seven
+    assert delivering.deliver(now=at(network, 8, days=1)) == 1
+    promise(network, secretary, doer)
+    writing.write_due()
+    assert delivering.deliver(now=at(network, 11, days=1)) == 0
+    (sent,) = Delivery.objects.all()
+    assert (sent.state, sent.slot) == ("sent", at(network, 8, days=1).date().isoformat())
+    assert (sent.notifications.count(), len(mail.outbox)) == (2, 1)
+    assert delivering.deliver(now=at(network, 8, days=2)) == 1
+    assert [letter.subject for letter in mail.outbox] == ["2 hal menunggu Anda", "1 hal menunggu Anda"]
+
+
+def test_a_digest_of_yesterday_that_holds_nothing_any_more_goes(network, secretary, doer):
+    row = promise(network, secretary, doer)
+    writing.write_due()
+    bundling.bundle(at(network, 9))
+    follow_ups.finish(row, by=doer, outcome="Sudah")
+    Notification.objects.all().delete()
+    assert delivering.deliver(now=at(network, 9, days=1)) == 0
+    assert Delivery.objects.get().state == Delivery.State.DROPPED
 
 
 def test_a_mail_says_what_waits_and_nothing_of_what_was_promised(network, secretary, doer):

@@ -15,10 +15,30 @@ STALE_AFTER = timedelta(days=3)
 """What nobody could be mailed of for so long is left to the portal: a mail of old things only confuses."""
 
 # One statement makes the day's messages and ties the notifications to them. `ON CONFLICT` leaves a person whose
-# digest of this day exists: what comes after it waits for tomorrow. It takes along what waits for that person in other
-# networks, in another zone or with other days of rest behind them: theirs would never be the first of a day.
+# digest of this day exists: what comes after it waits for tomorrow. A digest that could not leave on its own day
+# becomes that of today, at its reader's hour and with what has come since: nobody gets two on one day. It takes along
+# what waits for that person in other networks, in another zone or with other days of rest behind them: theirs would
+# never be the first of a day.
 _DIGEST = """
-WITH people AS (
+WITH late AS (
+    SELECT DISTINCT ON (old.recipient_id) old.id
+    FROM notifications_delivery old
+    LEFT JOIN notifications_preference wish ON wish.user_id = old.recipient_id
+    WHERE old.state = 'waiting' AND NOT old.at_once AND old.slot < %(slot)s
+      AND (old.leased_until IS NULL OR old.leased_until < now()) AND COALESCE(wish.hour, {usual}) <= %(hour)s
+      AND NOT EXISTS (
+          SELECT FROM notifications_delivery of_today
+          WHERE of_today.recipient_id = old.recipient_id AND of_today.channel = old.channel
+            AND of_today.slot = %(slot)s)
+      AND (NOT EXISTS (SELECT FROM notifications_notification told WHERE told.delivery_id = old.id)
+           OR EXISTS (SELECT FROM notifications_notification told
+                      WHERE told.delivery_id = old.id AND told.network_id = ANY(%(networks)s)))
+    ORDER BY old.recipient_id, old.slot DESC
+), carried AS (
+    UPDATE notifications_delivery again SET slot = %(slot)s
+    FROM late WHERE again.id = late.id
+    RETURNING again.id, again.recipient_id
+), people AS (
     SELECT DISTINCT waiting.recipient_id
     FROM notifications_notification waiting
     JOIN {people} person ON person.id = waiting.recipient_id AND person.is_active AND person.email IS NOT NULL
@@ -30,13 +50,16 @@ WITH people AS (
         (recipient_id, channel, slot, key, state, at_once, created_at, send_at, tries, failure)
     SELECT recipient_id, 'email', %(slot)s, gen_random_uuid(), 'waiting', FALSE, %(now)s, now(), 0, ''
     FROM people
+    WHERE recipient_id NOT IN (SELECT recipient_id FROM carried)
     ON CONFLICT DO NOTHING
     RETURNING id, recipient_id
+), of_the_day AS (
+    SELECT id, recipient_id FROM made UNION ALL SELECT id, recipient_id FROM carried
 )
 UPDATE notifications_notification told
-SET delivery_id = made.id, mail_waits = FALSE
-FROM made
-WHERE told.recipient_id = made.recipient_id AND told.mail_waits AND NOT told.at_once AND NOT told.alone
+SET delivery_id = of_the_day.id, mail_waits = FALSE
+FROM of_the_day
+WHERE told.recipient_id = of_the_day.recipient_id AND told.mail_waits AND NOT told.at_once AND NOT told.alone
   AND told.network_id = ANY(%(awake)s)
 """
 _AT_ONCE = """
@@ -92,7 +115,8 @@ def bundle(now: datetime | None = None) -> int:
     """Make the messages that are due at this instant; returns how many notifications went into one.
 
     A digest leaves at the hour that its reader chose, of the network's clock, or later the same day when the clock
-    stood still; never in the quiet hours and not on a day of rest. Emergencies leave at any time. What goes alone
+    stood still; never in the quiet hours and not on a day of rest, and one a day whatever happened: the day is that on
+    which it is sent. Emergencies leave at any time. What goes alone
     leaves by day, on days of rest too: it asks nobody for anything, and would come too late.
     """
     now = now or timezone.now()

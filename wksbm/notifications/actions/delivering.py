@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wksbm.core import jobs
-from wksbm.notifications.actions.bundling import bundle, is_night
+from wksbm.notifications.actions.bundling import bundle, is_night, is_quiet
 from wksbm.notifications.channels import Refused, Unreachable, channels
 from wksbm.notifications.kinds import About, Kind, Told, days_at, kinds
 from wksbm.notifications.links import preference_of
 from wksbm.notifications.models import Delivery, Notification
+from wksbm.notifications.models.delivery import OWN_SLOT
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +33,12 @@ SECONDS_A_RUN = 240
 
 
 class Asleep(NamedTuple):
-    """Networks in which it is night, and those in which it is a day of rest."""
+    """Networks in which it is night, and those in which it is a day of rest; and the days whose digests may leave: the
+    day that it is where nobody sleeps."""
 
     night: list[int]
     resting: list[int]
+    days: list[str]
 
 
 def deliver(*, seconds: float = SECONDS_A_RUN, now: datetime | None = None) -> int:
@@ -50,6 +53,7 @@ def deliver(*, seconds: float = SECONDS_A_RUN, now: datetime | None = None) -> i
     asleep = Asleep(
         [pk for days in here if is_night(days) for pk in days.networks],
         [pk for days in here if days.resting for pk in days.networks],
+        sorted({days.today.isoformat() for days in here if not is_quiet(days)}),
     )
     if _waiting_now(asleep)[BATCH : BATCH + 1]:
         jobs.enqueue("notifications.deliver")  # another hand, if there is one
@@ -68,8 +72,9 @@ def _waiting_now(asleep: Asleep) -> QuerySet:
     """Whose time has come, which nobody holds, and which may leave now."""
     now = timezone.now()
     free = Q(leased_until=None) | Q(leased_until__lt=now)
-    found = Delivery.objects.waiting().filter(free, send_at__lte=now).values_list("pk", flat=True)
-    if not any(asleep):
+    of_its_day = Q(at_once=True) | Q(slot__startswith=OWN_SLOT) | Q(slot__in=asleep.days)
+    found = Delivery.objects.waiting().filter(free, of_its_day, send_at__lte=now).values_list("pk", flat=True)
+    if not (asleep.night or asleep.resting):
         return found
     held = Q(network_id__in=asleep.night) | Q(network_id__in=asleep.resting, alone=False)
     of_asleep = Notification.objects.filter(held, delivery=OuterRef("pk"))
