@@ -7,11 +7,14 @@ from collections import defaultdict
 from functools import cache
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from members.actions import tallies
 from members.models import PublishedTable, Tally
+from pmks_cases.models import Case
+from tests.house.test_secrecy import plain
 from wksbm.portal.actions import one_way_tables
 from wksbm.portal.actions.numbers import by_need, by_rt
 from wksbm.portal.numbers.tables import NOISE, REST, SMALL, about, may_be_counted_again
@@ -146,6 +149,43 @@ def test_a_network_with_few_cases_gives_out_no_table_but_a_sentence(network, mak
     for table in (by_need([network])[network.pk], by_rt([network])[network.pk]):
         assert table.rows == ()
         assert table.sentence == "Terlalu sedikit kasus untuk dirinci tanpa menunjuk orang."
+
+
+@pytest.fixture
+def published(signed_in, person, network, region, monkeypatch):
+    """`published()`: what everybody outside reads of the tables, drawn anew with the same luck."""
+
+    def ask() -> dict[str, tuple]:
+        PublishedTable.objects.all().delete()
+        addresses = {
+            "village_head": [reverse("village_near", args=[region.pk, network.rw])],
+            "auditor": [reverse("network_numbers", args=[network.slug])],
+            "secretary": [reverse("monthly_report", args=[network.slug]) + "?untuk=luar"],
+        }
+        with monkeypatch.context() as luck:
+            luck.setattr(one_way_tables.secrets, "randbelow", random.Random(7).randrange)
+            return {
+                address: plain(signed_in(person(role)).get(address))
+                for role, some in addresses.items()
+                for address in some
+            }
+
+    return ask
+
+
+def of_last_quarter(network, cases) -> None:
+    until = dt.datetime.combine(one_way_tables.last_quarter_end(network.today()), dt.time(5), tzinfo=dt.UTC)
+    Case.objects.filter(pk__in=[case.pk for case in cases]).update(opened_at=until - dt.timedelta(days=5))
+
+
+def test_guarded_cases_change_no_byte_of_what_was_published(published, network, make_case, make_resident, many_open):
+    before = published()
+    guarded = [make_case(make_resident(f"Dijaga {n}"), need_kind="pangan", secrecy="rahasia") for n in range(6)]
+    of_last_quarter(network, guarded)
+    assert published() == before
+    ordinary = [make_case(make_resident(f"Biasa {n}"), need_kind="pangan") for n in range(6)]
+    of_last_quarter(network, ordinary)
+    assert [address for address, told in published().items() if told == before[address]] == []
 
 
 def test_the_quarter_before_is_the_one_that_is_over():
