@@ -49,6 +49,8 @@ from programs.models import AgendaItem, Element
 from tests.conftest import give_office, make_user, train, where_rt
 from wksbm.core.models import ReadEntry
 from wksbm.core.read_log import note_read
+from wksbm.documents.actions import issuing
+from wksbm.documents.papers import papers
 from wksbm.portal.actions import numbers
 
 GIRL = "Rani Puspitasari"
@@ -300,6 +302,8 @@ def _meetings(here: Neighbourhood) -> None:
     here.add("agenda_item", lines.get(kind=AgendaItem.Kind.OTHER))
     made = decisions.decide(line, by=people["chair"], text="Bersama", case_decision="program_bersama")
     decisions.promise(made, by=by, what="Antar beras", doer=people["psm"], due_on=here.today)
+    for meeting in here.rows["meeting"]:
+        here.add("document", issuing.issue(papers["undangan"], network, by=by, row=meeting, head_signs=True))
 
 
 def _ago(hours: float) -> dt.datetime:

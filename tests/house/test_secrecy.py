@@ -135,10 +135,12 @@ NOUNS = {
     "keluarga-saya": "kinship",
     "daftar": "saved_filter",
     "musyawarah": "meeting",
+    "dokumen": "document",
+    "menunggu-tanda-tangan": "document",
     "kegiatan": "activity",
 }
 """What the word before a row's id in an address speaks of. After any other word two ids are tried."""
-NAMED = {"item": "agenda_item", "invited": "attendance"}
+NAMED = {"item": "agenda_item", "invited": "attendance", "origin": "meeting"}
 """Parts of an address that say themselves what they speak of."""
 WORDS = {
     "role": ["psm"],
@@ -147,6 +149,8 @@ WORDS = {
     "code": ["ADK"],
     "end": [State.MEETING.value, State.PLAN.value, State.JOINED.value],
     "way": ["kasus", "pantau"],
+    "kind": ["undangan", "buku-surat-keluar"],
+    "name": ["buku-surat-keluar"],
 }
 
 
