@@ -25,6 +25,7 @@ from wksbm.portal.actions import (
     demo_cases,
     demo_documents,
     demo_history,
+    demo_letters,
     demo_map,
     demo_meetings,
     demo_programs,
@@ -77,6 +78,7 @@ def load() -> bool:
     demo_programs.load(networks_here)  # before the meetings: the one to come proposes what waits
     demo_meetings.load(networks_here)
     demo_documents.load(networks_here)
+    demo_letters.load(networks_here)
     demo_calendar.load(networks_here)
     demo_map.load(networks_here)
     tallies.apply_changes()  # the charts are there at once, and not when beat comes round
