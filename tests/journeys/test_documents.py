@@ -1,5 +1,7 @@
 """A paper from the button to the stranger who holds it: issued, opened, compared in his own browser, signed."""
 
+from datetime import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -14,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def meeting(network, secretary):
-    values = {"begins": "19:30", "place": "Balai RW", "chair": secretary, "note_taker": secretary}
+    values = {"begins": time(19, 30), "place": "Balai RW", "chair": secretary, "note_taker": secretary}
     made = meetings.plan(network, by=secretary, held_on=network.today(), **values)
     for name in ("Pak Anwar", "Bu Sumiyem"):
         attendances.invite(made, by=secretary, name=name)
