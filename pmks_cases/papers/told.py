@@ -34,6 +34,10 @@ def who(case: Case) -> list[tuple[str, str]]:
     return [(label, str(words)) for label, words in facts if words]
 
 
+def rt_of(case: Case) -> str:
+    return case.rt.number if case.rt_id else ""
+
+
 def companion_lines(case: Case) -> dict:
     """Who accompanies, with the phone; '' for nobody. The home of a rahasia case learns no unit from outside."""
     name = "" if case.is_secret and not case.psm_id else companion_of(case)

@@ -1,19 +1,22 @@
 """Papers of a case follow its level, and who may not know of a case finds no trace of its papers."""
 
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
-from pmks_cases.actions import assignments, case_secrecy
+from pmks_cases.actions import assignments, case_secrecy, visits
 from pmks_cases.models import Case, Consent, Referral
 from tests.conftest import give_office, make_user, train, where_rt
 from tests.house.test_secrecy import first_difference, plain
 from wksbm.core.models import ReadEntry
 from wksbm.core.refusals import RefusedByRule
 from wksbm.documents.actions import issuing
+from wksbm.documents.books import books
 from wksbm.documents.models import IssuedDocument
 from wksbm.documents.papers import papers
 
@@ -141,6 +144,40 @@ def test_the_page_of_a_case_leads_to_its_papers(signed_in, accompanied, secretar
         assert reverse("documents:issue_about", args=[network.slug, kind, case.pk]) in letters
         assert browser.get(reverse("documents:issue_about", args=[network.slug, kind, case.pk])).status_code == 200
     assert made.number in letters
+
+
+# --- Books -------------------------------------------------------------------------------------------------------
+
+
+def lines_of(name: str, user, network) -> list[tuple]:
+    user = type(user).objects.get(pk=user.pk)
+    return list(books[name].rows(user, network, network.today().year))
+
+
+def test_books_say_when_where_and_who_came_and_name_nobody(accompanied, secretary, companion, network):
+    case = accompanied()
+    at = timezone.now().replace(microsecond=0)
+    visits.record(case, by=companion, client_id=uuid4(), at=at, met="dia", values={"told": "Sulastri sehat"})
+    day = f"{network.today():%d-%m-%Y}"
+    visited = [(day, case.number, "002", "Yati Ningsih", "Kunjungan", "Orangnya")]
+    referred = (day, case.number, "002", "Puskesmas atau rumah sakit", secretary.name, "belum ada kabar")
+    assert lines_of("buku-kunjungan", secretary, network) == visited
+    assert lines_of("buku-rujukan", secretary, network) == [referred]
+
+
+def test_no_book_holds_what_is_guarded_though_its_writer_sees_it(accompanied, secretary, companion, network, person):
+    rahasia, shut_out = accompanied("Dijaga Rekaan", secrecy="rahasia"), accompanied("Disimpan Rekaan")
+    case_secrecy.shut_out(shut_out, by=secretary, user=person("chair"))
+    for case in (rahasia, shut_out):
+        visits.record(case, by=companion, client_id=uuid4(), at=timezone.now(), met="dia", values={})
+    assert lines_of("buku-kunjungan", secretary, network) == lines_of("buku-rujukan", secretary, network) == []
+
+
+def test_a_book_is_the_boards(signed_in, person, network):
+    for role, status in (("chair", 200), ("psm", 403), ("treasurer", 403)):
+        for book in ("buku-kunjungan", "buku-rujukan"):
+            page = signed_in(person(role)).get(reverse("documents:book", args=[network.slug, book]))
+            assert page.status_code == status
 
 
 # --- Nobody can tell ---------------------------------------------------------------------------------------------
