@@ -118,7 +118,7 @@ def silent_organizations(network, today: date) -> Iterator[Proposed]:
     """Joined organisations with an officer for 90 days that in this time came to no meeting and kept no promise."""
     since = today - timedelta(days=SILENT_DAYS)
     came = Attendance.objects.filter(network=network, organization=OuterRef("pk")).present()
-    kept = FollowUp.objects.of(network).filter(organization=OuterRef("pk"), state=FollowUp.State.DONE)
+    kept = _kept(network).filter(organization=OuterRef("pk"))
     in_office = Membership.objects.current().filter(network=network, organization=OuterRef("pk"), starts_on__lt=since)
     found = Organization.objects.of(network).filter(Exists(in_office), standing=Organization.Standing.JOINED)
     found = found.filter(~Exists(came.filter(meeting__held_on__gte=since)))
@@ -129,11 +129,16 @@ def silent_organizations(network, today: date) -> Iterator[Proposed]:
         yield Proposed(Kind.SILENT, row.name, reason or _("Belum ada kabar sejak bergabung"), 90, row, small=True)
 
 
+def _kept(network):
+    """Promises that were kept; of what became guarded nothing, not even that somebody was heard of."""
+    return FollowUp.objects.of(network).filter(state=FollowUp.State.DONE, restricted=False)
+
+
 def _last_heard(network, ids: list[int]) -> dict[int, date]:
     """When each of these organisations last came or kept a promise."""
     came = Attendance.objects.filter(network=network, organization__in=ids).present().order_by()
     came = came.values_list("organization").annotate(day=Max("meeting__held_on"))
-    kept = FollowUp.objects.of(network).filter(organization__in=ids, state=FollowUp.State.DONE).order_by()
+    kept = _kept(network).filter(organization__in=ids).order_by()
     kept = kept.values_list("organization").annotate(day=Max(TruncDate("done_at")))
     heard: dict[int, date] = {}
     for pk, day in [*came, *kept]:

@@ -36,6 +36,7 @@ from pmks_cases.models import (
     EmergencyAlert,
     Errand,
     Family,
+    FamilyAnswer,
     Goal,
     Kinship,
     Photo,
@@ -44,8 +45,8 @@ from pmks_cases.models import (
     SavedFilter,
 )
 from pmks_cases.models.case_states import State
-from programs.actions import activities, agenda, attendances, decisions, invitations, meetings
-from programs.models import AgendaItem, Element
+from programs.actions import activities, agenda, aspirations, attendances, decisions, invitations, meetings
+from programs.models import AgendaItem, Element, Picture
 from tests.conftest import give_office, make_user, train, where_rt
 from wksbm.core.models import ReadEntry
 from wksbm.core.read_log import note_read
@@ -273,7 +274,8 @@ def _ordinary_work(here: Neighbourhood) -> None:
 
 
 def _meetings(here: Neighbourhood) -> None:
-    """One that runs, with a case decided on and promised, and one to come whose agenda has proposed itself."""
+    """One that runs, with a case decided on and promised, and one to come whose agenda has proposed itself; before
+    them what somebody wished for."""
     network, people = here.network, here.people
     values = {
         "begins": dt.time(19, 30),
@@ -283,6 +285,10 @@ def _meetings(here: Neighbourhood) -> None:
     }
     by = people["secretary"]
     waiting = Case.objects.get(pk=here.rows["case"][2].pk)
+    for number in (1, 2):
+        wish = {"text": f"Lampu gang {number} mati", "photo": jpeg()}
+        here.add("aspiration", aspirations.write(network, by=by, **wish))
+    here.rows["picture"] = list(Picture.objects.order_by("pk"))
     Case.objects.filter(pk=waiting.pk).update(state=State.MEETING)
     for held_on in (here.today, here.today + dt.timedelta(days=3)):
         meeting = here.add("meeting", meetings.plan(network, by=by, held_on=held_on, **values))
@@ -301,6 +307,7 @@ def _meetings(here: Neighbourhood) -> None:
     line = here.add("agenda_item", lines.get(case=waiting, kind=AgendaItem.Kind.CASE))
     here.add("agenda_item", lines.get(kind=AgendaItem.Kind.OTHER))
     made = decisions.decide(line, by=people["chair"], text="Bersama", case_decision="program_bersama")
+    here.rows["family_answer"] = list(FamilyAnswer.objects.filter(case=waiting))
     decisions.promise(made, by=by, what="Antar beras", doer=people["psm"], due_on=here.today)
     for meeting in here.rows["meeting"]:
         here.add("document", issuing.issue(papers["undangan"], network, by=by, row=meeting, head_signs=True))
