@@ -160,6 +160,7 @@ def pages() -> list[Page]:
             role=Role.PSM,
             transfer=LATER_PAGE,
         ),
+        Page("numbers", "angka jejaring", _address("dashboard/", "network_numbers")),
         Page("inbox", "pemberitahuan", _address("notifications/", "notifications:inbox"), ratio=2),
         Page(
             "village",
