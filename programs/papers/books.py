@@ -22,8 +22,8 @@ def minutes_book(user, network, year: int) -> Iterable[tuple[str, ...]]:
             f"{row.held_on:%d-%m-%Y}",
             str(row),
             row.place,
-            f"{row.there} ({row.women} P)",
-            str(row.elements),
+            _("%(there)d orang (%(women)d P)") % {"there": row.there, "women": row.women},
+            _("%(count)d unsur") % {"count": row.elements},
             row.chair.name,
             row.note_taker.name,
         )

@@ -18,6 +18,8 @@ from wksbm.documents.papers import Content, Paper, papers, register_paper
 from wksbm.documents.typesetting import in_pieces
 
 YEARS_BACK = 5
+NUMBER = "No."
+"""Not `No`: the framework's own catalogue takes that for the English word and says *Tidak*."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def _content_of(book: Book):
         data = {
             "heading": str(book.title),
             "about": _("Tahun %(year)s") % {"year": year},
-            "heads": [_("No"), *(str(head) for head in book.heads)],
+            "heads": [NUMBER, *(str(head) for head in book.heads)],
             "widths": [0.4, *book.widths],
             "pieces": in_pieces(numbered(book, user, network, int(year))),
             "empty": _("Belum ada isinya."),
@@ -91,7 +93,7 @@ def as_spreadsheet(book: Book, user, network, year: int) -> bytes:
         for place, (head, width) in enumerate(zip(book.heads, book.widths, strict=True), start=1):
             sheet.write_string(0, place, str(head), bold)
             sheet.set_column(place, place, 16 * width)
-        sheet.write_string(0, 0, _("No"), bold)
+        sheet.write_string(0, 0, NUMBER, bold)
         sheet.freeze_panes(1, 0)
         for line, cells in enumerate(numbered(book, user, network, year), start=1):
             sheet.write_number(line, 0, int(cells[0]))

@@ -96,3 +96,10 @@ def test_books_of_a_network_are_for_who_may_read_them(network, other_network, pe
     minutes = reverse("documents:book", args=[network.slug, "buku-notulen"])
     assert signed_in(person("psm")).get(minutes).status_code == 200
     assert signed_in(person("village_head")).get(minutes).status_code == 403
+
+
+def test_the_running_number_is_called_so(network, secretary, letters, signed_in):
+    page = signed_in(secretary).get(reverse("documents:book", args=[network.slug, LETTERS])).content.decode()
+    sheet = as_spreadsheet(books[LETTERS], secretary, network, network.today().year)
+    first = CalamineWorkbook.from_filelike(BytesIO(sheet)).get_sheet_by_index(0).to_python()[0][0]
+    assert ("Tidak" in page, first) == (False, "No.")
