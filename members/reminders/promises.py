@@ -25,6 +25,7 @@ from wksbm.notifications.kinds import About, Days, Kind, Told, register_kind
 
 WAITING = "Ada yang menunggu Anda"
 _FOUND = ("network_id", "doer_id", "pk", "slot", "restricted")
+_READ = ("due_on", "restricted", "doer__name", "network__slug", "network__name", "network__time_zone")
 
 
 def promises_due(days: Days) -> QuerySet:
@@ -96,8 +97,7 @@ def say_late(user, abouts: Sequence[About]) -> dict[About, Told]:
 
 
 def say_risen(user, abouts: Sequence[About]) -> dict[About, Told]:
-    found = FollowUp.objects.visible_to(user).open().filter(pk__in=[about.id for about in abouts]).exclude(doer=user)
-    rows = {row.pk: row for row in found.select_related("network", "doer")}
+    rows = {row.pk: row for row in _open_ones(user, abouts).exclude(doer=user)}
     return {
         about: _told(row, _late_words(row), page="follow_up")
         for about in abouts
@@ -124,9 +124,18 @@ def say_handed_over(user, abouts: Sequence[About]) -> dict[About, Told]:
     return {about: _told(row, _("Sebuah janji diserahkan kepada Anda")) for about, row in _own(user, abouts)}
 
 
+def _open_ones(user, abouts: Sequence[About]) -> QuerySet:
+    """Of these promises the open ones that this person sees, without what is sealed: none of it is told.
+
+    Who sees where they come from is asked only if one of them is restricted: that takes longer than all the rest.
+    """
+    among = FollowUp.objects.open().filter(pk__in=[about.id for about in abouts])
+    found = among.visible_to(user, restricted=None if among.filter(restricted=True).exists() else False)
+    return found.select_related("network", "doer").only(*_READ)
+
+
 def _own(user, abouts: Sequence[About]) -> list[tuple[About, FollowUp]]:
-    found = FollowUp.objects.visible_to(user).open().filter(doer=user, pk__in=[about.id for about in abouts])
-    rows = {row.pk: row for row in found.select_related("network")}
+    rows = {row.pk: row for row in _open_ones(user, abouts).filter(doer=user)}
     return [(about, rows[about.id]) for about in abouts if about.id in rows]
 
 
