@@ -107,7 +107,7 @@ def rw(value: object) -> str:
 
 
 @register.simple_tag
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=2000, typed=True)
 def unchanging(name: str, **given) -> SafeString:
     """A component that says the same to everybody who is `given` the same: drawn once for each process.
 
