@@ -70,7 +70,7 @@ LEVELS = (*[Secrecy.ORDINARY] * 16, *[Secrecy.RESTRICTED] * 3, Secrecy.SECRET)
 
 FIRST_KEY = 10**17
 LAST_LOADED = FIRST_KEY + 10**12
-"""Keys that the portal gives by chance lie beyond."""
+"""Keys that are given by chance lie beyond, on the floor below the first one too."""
 MOVED_BY_VISITS = ("next_visit_on", "last_visit_on", "urgency", "revision")
 
 

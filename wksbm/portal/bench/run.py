@@ -13,7 +13,7 @@ from django.db.models import Max
 from pmks_cases.models import Case, Family, Resident, ResidentImport, StagedRow, Visit
 from wksbm.core.models import FormReceipt, ReadEntry
 from wksbm.portal.bench import measuring
-from wksbm.portal.bench.casework import LAST_LOADED, put_cases_back
+from wksbm.portal.bench.casework import FIRST_KEY, LAST_LOADED, put_cases_back
 from wksbm.portal.bench.imports import measure_import
 from wksbm.portal.bench.pages import FIRST_PAGE, Asker, Officer, Page, officers, pages
 from wksbm.portal.bench.registry import Plan, connected_to, prepare
@@ -117,7 +117,7 @@ def _highest_ids(database: str) -> dict:
 def _forget_what_was_saved(database: str, highest: dict) -> None:
     """Leave the registry as it was loaded, for the next run."""
     with connected_to(database):
-        Visit.objects.filter(pk__gt=LAST_LOADED)._raw_delete(connection.alias)
+        Visit.objects.exclude(pk__range=(FIRST_KEY, LAST_LOADED))._raw_delete(connection.alias)
         put_cases_back()
         for model, last in highest.items():
             model.objects.filter(pk__gt=last)._raw_delete(connection.alias)
