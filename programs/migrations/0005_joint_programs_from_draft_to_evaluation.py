@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0012_organizations_stand_in_an_inner_circle"),
-        ("members", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("pghistory", "0007_auto_20250421_0444"),
         ("programs", "0004_invitations_have_a_link_of_their_own_and_calendars_an_address"),
     ]
