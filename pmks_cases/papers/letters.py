@@ -71,11 +71,12 @@ def introduction(user, network, case, *, to: str, purpose: str, asked: bool = Tr
 
 
 def which_referral(user, network, case) -> dict:
-    found = Referral.objects.visible_to(user).filter(case=case).order_by("-is_first_step", "-at")
+    found = list(Referral.objects.visible_to(user).filter(case=case).order_by("-is_first_step", "-at"))
     return {
         "referral": forms.ChoiceField(
             label=_("Rujukan ke mana"),
             choices=[(str(row.pk), str(row.get_target_display())) for row in found],
+            initial=str(found[0].pk) if found else None,
             widget=forms.RadioSelect,
         ),
         "request": forms.CharField(

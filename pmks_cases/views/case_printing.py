@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.models import Network
 from pmks_cases.actions import case_reads
-from pmks_cases.models import Case
+from pmks_cases.models import Case, Referral
 from pmks_cases.models import case_reading as reading
 from pmks_cases.models.case import NeedKind, Secrecy
 from pmks_cases.views.case_page import shown_goal
@@ -56,8 +56,12 @@ def family_slip(request, network, number):
 @require_safe
 @audience("pmks_cases.print_case")
 def letters(request, network, number):
-    """The issued papers of a case, and those that may be issued."""
-    return render(request, "pmks_cases/case/letters.html", {"case": case_or_404(request, number)})
+    """The issued papers of a case, and those that may be issued now."""
+    case = case_or_404(request, number)
+    not_yet = [] if case.psm_id and case.is_open else ["surat-tugas"]
+    if not Referral.objects.visible_to(request.user).filter(case=case).exists():
+        not_yet.append("surat-rujukan")
+    return render(request, "pmks_cases/case/letters.html", {"case": case, "not_yet": " ".join(not_yet)})
 
 
 def paper_context(request, case: Case) -> dict:

@@ -146,6 +146,15 @@ def test_the_page_of_a_case_leads_to_its_papers(signed_in, accompanied, secretar
     assert made.number in letters
 
 
+def test_what_cannot_be_issued_yet_is_not_offered(signed_in, make_case, make_resident, secretary, network):
+    case = make_case(make_resident())
+    words = (
+        signed_in(secretary).get(reverse("pmks_cases:case_letters", args=[network.slug, case.number])).content.decode()
+    )
+    offered = [kind for kind in KINDS if f"/terbitkan/{kind}/" in words]
+    assert offered == ["kartu-kasus", "lembar-keluarga", "surat-pengantar"]
+
+
 # --- Books -------------------------------------------------------------------------------------------------------
 
 
