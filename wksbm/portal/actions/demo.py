@@ -25,6 +25,7 @@ from wksbm.portal.actions import (
     demo_cases,
     demo_documents,
     demo_history,
+    demo_issues,
     demo_letters,
     demo_map,
     demo_meetings,
@@ -76,6 +77,7 @@ def load() -> bool:
     demo_history.load(networks_here, registered)
     demo_aspirations.load(networks_here)
     demo_programs.load(networks_here)  # before the meetings: the one to come proposes what waits
+    demo_issues.load(networks_here)
     demo_meetings.load(networks_here)
     demo_documents.load(networks_here)
     demo_letters.load(networks_here)
