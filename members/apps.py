@@ -6,5 +6,5 @@ class MembersConfig(AppConfig):
     verbose_name = "Lembaga dan orangnya"
 
     def ready(self):
-        from members import calendar, due, menu, reminders, rules  # noqa: F401  each registers itself on import
+        from members import books, calendar, due, menu, reminders, rules  # noqa: F401  each registers itself on import
         from members.actions import letterhead, promise_tallies  # noqa: F401  heads of letters; counts

@@ -1,11 +1,11 @@
-"""Buku notulen: every meeting that was held, in numbers. What was said stands in the minutes themselves."""
+"""Buku notulen: every meeting that was held, in numbers; buku kegiatan: what the organisations did."""
 
 from collections.abc import Iterable
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from programs.models import Attendance, Meeting
+from programs.models import Activity, Attendance, Meeting
 from wksbm.documents.books import Book, register_book
 
 
@@ -29,7 +29,28 @@ def minutes_book(user, network, year: int) -> Iterable[tuple[str, ...]]:
         )
 
 
+def activities(user, network, year: int) -> Iterable[tuple[str, ...]]:
+    rows = Activity.objects.visible_to(user).of(network).filter(held_on__year=year)
+    for row in rows.select_related("organization", "in_charge").order_by("held_on", "begins", "pk"):
+        yield (
+            f"{row.held_on:%d-%m-%Y}",
+            row.title,
+            row.organization.name if row.organization_id else _("Jejaring"),
+            row.place,
+            row.in_charge.name,
+            _("Tidak jadi") if row.cancelled_at else row.note,
+        )
+
+
 register_book(
+    Book(
+        name="buku-kegiatan",
+        title=_("Buku kegiatan"),
+        heads=(_("Tanggal"), _("Kegiatan"), _("Lembaga"), _("Tempat"), _("Penanggung jawab"), _("Catatan")),
+        widths=(1.2, 2.2, 1.8, 1.6, 1.8, 2),
+        rows=activities,
+        readers="programs.view_activity",
+    ),
     Book(
         name="buku-notulen",
         title=_("Buku notulen"),
@@ -37,5 +58,5 @@ register_book(
         widths=(1.3, 2.4, 2, 1, 0.8, 1.8, 1.8),
         rows=minutes_book,
         readers="programs.read_minutes",
-    )
+    ),
 )

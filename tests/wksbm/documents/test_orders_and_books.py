@@ -1,17 +1,21 @@
 """Long papers come from a worker; books lie open, so what may be guarded stands in none."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from members.models import Membership
+from members.models import Membership, Organization
 from members.reminders import papers as reminders
+from programs.models import Activity
+from tests.conftest import give_office
 from wksbm.core.models import ReadEntry
 from wksbm.documents.actions import issuing, orders
-from wksbm.documents.books import as_spreadsheet, books
+from wksbm.documents.books import as_spreadsheet, books, numbered
 from wksbm.documents.models import IssuedDocument, PaperOrder
 from wksbm.documents.papers import papers
 from wksbm.notifications.kinds import About, Days
@@ -103,3 +107,28 @@ def test_the_running_number_is_called_so(network, secretary, letters, signed_in)
     sheet = as_spreadsheet(books[LETTERS], secretary, network, network.today().year)
     first = CalamineWorkbook.from_filelike(BytesIO(sheet)).get_sheet_by_index(0).to_python()[0][0]
     assert ("Tidak" in page, first) == (False, "No.")
+
+
+def test_the_book_of_members_tells_who_was_in_office_that_year(network, secretary, person, signed_in):
+    today = network.today()
+    give_office(
+        person("psm"), "treasurer", network, starts_on=date(today.year - 1, 2, 1), ends_on=date(today.year - 1, 5, 1)
+    )
+    Organization.objects.create(network=network, kind="pkk", name="PKK RW 004", standing="bergabung")
+    names = {
+        year: [row[2] for row in numbered(books["buku-anggota"], secretary, network, year)]
+        for year in (today.year, today.year - 1, today.year - 3)
+    }
+    assert ("Bendahara" in names[today.year], "Bendahara" in names[today.year - 1]) == (False, True)
+    assert "PKK RW 004" in names[today.year]
+    assert names[today.year - 3] == ["PKK RW 004"]
+    page = signed_in(person("psm")).get(reverse("documents:book", args=[network.slug, "buku-anggota"]))
+    assert page.status_code == 403
+
+
+def test_the_book_of_activities_tells_what_the_organisations_did(network, secretary):
+    values = {"network": network, "in_charge": secretary, "created_by": secretary, "begins": "08:00", "place": "Balai"}
+    Activity.objects.create(**values, title="Posyandu", held_on=network.today())
+    Activity.objects.create(**values, title="Senam", held_on=network.today(), cancelled_at=timezone.now())
+    rows = numbered(books["buku-kegiatan"], secretary, network, network.today().year)
+    assert [(row[0], row[2], row[6]) for row in rows] == [("1", "Posyandu", ""), ("2", "Senam", "Tidak jadi")]
