@@ -162,6 +162,12 @@ def test_who_tries_many_void_links_is_stopped_and_leaves_no_session(client):
     assert client.get(reverse("answer_link", args=["tebakan"])).status_code == 429
 
 
+def test_who_answers_again_and_again_by_one_link_is_stopped(opened, elder):
+    sent = [opened.post(reverse("answer_page"), {"answer": "hadir"}).status_code for _number in range(31)]
+    assert sent == [302] * 30 + [429]
+    assert answer_of(elder) == ("hadir", "")
+
+
 def test_the_token_is_stored_hashed_and_stays_out_of_logs_and_history(opened, elder, token, caplog, secretary):
     with caplog.at_level(logging.DEBUG):
         opened.get(reverse("answer_link", args=["x" + token]))

@@ -1,6 +1,7 @@
 """The own calendar of a phone: a secret address, and what is read there without sign-in."""
 
 import datetime as dt
+import logging
 
 import pytest
 from django.core.cache import cache
@@ -16,6 +17,7 @@ from pmks_cases.models import Case
 from pmks_cases.models.case_states import State
 from programs.actions import attendances, calendar_feeds, invitations
 from programs.models import CalendarFeed
+from wksbm.core.audit import NothingPersonal
 
 ADDRESS = "/akun/kalender/"
 
@@ -136,6 +138,12 @@ def test_reading_costs_the_same_for_one_and_for_three(secret, network, psm, secr
         read(secret)
         found.append(cost())
     assert (found[0], found[0] <= 12) == (found[2], True)
+
+
+def test_the_address_stays_out_of_logs(secret):
+    record = logging.makeLogRecord({"msg": "Not Found: %s", "args": (secret,)})
+    assert NothingPersonal().filter(record)
+    assert record.getMessage() == "Not Found: /kalender/…/jejaring.ics"
 
 
 def test_the_address_is_shown_once_and_stored_hashed(signed_in, psm):
