@@ -152,7 +152,13 @@ def next_word(case, today: date) -> tuple[str, str]:
         return _("Terlambat %(days)d hari") % {"days": -days}, "late"
     if days == 0:
         return _("Kunjungan hari ini"), "due"
-    return _("Kunjungan %(day)s") % {"day": shortdate(case.next_visit_on)}, "plain"
+    return _visit_on(get_language(), case.next_visit_on), "plain"
+
+
+@lru_cache(maxsize=500)
+def _visit_on(language: str, day: date) -> str:
+    """Put into words once: the rows of a list share their days."""
+    return _("Kunjungan %(day)s") % {"day": shortdate(day)}
 
 
 def _badges(case, word: str, tone: str) -> Iterable[SafeString]:
