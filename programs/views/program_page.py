@@ -6,9 +6,6 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from pmks_cases.models.case_thread import Knot
@@ -17,11 +14,9 @@ from programs.models import (
     Indicator,
     IndicatorMeasurement,
     OverlapAnswer,
-    Participation,
     Pledge,
     Program,
     ProgramMove,
-    ProgramPartner,
     Resource,
 )
 from programs.models.program_needs import BLOCKS, MOST_OVERLAPS, Missing, missing_ethics, missing_fields, missing_rows
@@ -31,16 +26,6 @@ from programs.models.program_words import ResourceKind, Step
 KNOT_OF_STATE = {State.DRAFT: 1, State.PROPOSED: 2, State.APPROVED: 3, State.RUNNING: 4, State.EVALUATED: 7}
 """Which of the seven knots is being tied in each state; 7 is past the last one."""
 ROWS_SHOWN = 200
-
-
-def whole(rows):
-    """The programs with what the page says of them beside their own columns: partners and who took part, at once."""
-    partners = ProgramPartner.objects.filter(program=OuterRef("pk")).order_by("organization__name", "pk")
-    partners = partners.values(json=JSONObject(pk="pk", organization="organization_id", name="organization__name"))
-    took = Participation.objects.filter(program=OuterRef("pk")).order_by("on", "pk")
-    took = took.values(json=JSONObject(step="step", women="women", men="men", note="note", on="on"))
-    rows = rows.select_related("lead", "issue", "evaluation__by", "ethics_meeting", "joined_to")
-    return rows.annotate(partner_rows=ArraySubquery(partners), took_rows=ArraySubquery(took))
 
 
 @dataclass

@@ -15,6 +15,7 @@ from programs.forms.program_rows import EvaluationForm, OverlapForm
 from programs.forms.programs import PART_FORMS, PartnerForm, StopForm, organizations_of
 from programs.models import Program, ProgramPartner
 from programs.models.program_needs import missing_ethics, missing_fields
+from programs.models.program_reading import whole
 from programs.models.program_states import State
 from programs.views import program_page
 from programs.views.programs import address_of, leads_offered, program_or_404, show
@@ -139,8 +140,8 @@ def propose_program(request, network, pk: int):
     try:
         programs.propose(program, by=request.user)
     except programs.NotReady as refused:
-        whole = program_or_404(request, pk, program_page.whole(Program.objects.visible_to(request.user)))
-        return show(request, whole, refused=refused.missing, status=422)
+        found = program_or_404(request, pk, whole(Program.objects.visible_to(request.user)))
+        return show(request, found, refused=refused.missing, status=422)
     except RefusedByRule as refused:
         messages.error(request, refused.sentence)
     else:

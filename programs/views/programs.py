@@ -14,6 +14,7 @@ from programs.actions import program_resources, programs
 from programs.forms.programs import DraftForm, organizations_of
 from programs.models import Program, ProgramMove, StrategicIssue
 from programs.models.program import is_board, led_by
+from programs.models.program_reading import whole
 from programs.models.program_states import UNDER_WAY, State
 from programs.views import program_page
 from wksbm.core.access import audience
@@ -118,7 +119,7 @@ def whole_context(request, program: Program) -> dict:
 @require_safe
 def program(request, network, pk: int):
     """Where it stands, what it plans, who pledges what, how it is measured, and what can be done about it now."""
-    found = program_or_404(request, pk, program_page.whole(Program.objects.visible_to(request.user)))
+    found = program_or_404(request, pk, whole(Program.objects.visible_to(request.user)))
     return show(request, found)
 
 
@@ -150,7 +151,7 @@ def show(request, found: Program, *, refused=(), status: int = 200):
 @require_safe
 def print_program(request, network, pk: int):
     """Lembar program: the whole of it on paper, to hang in the hall; nobody who is helped is named."""
-    found = program_or_404(request, pk, program_page.whole(Program.objects.visible_to(request.user)))
+    found = program_or_404(request, pk, whole(Program.objects.visible_to(request.user)))
     here = Network.objects.visible_to(request.user).select_related("village__parent__parent").get(pk=request.network.pk)
     context = whole_context(request, found) | {"here": here, "printed_at": timezone.now()}
     return render(request, "programs/program/print.html", context)

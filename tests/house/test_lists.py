@@ -36,9 +36,10 @@ from pmks_cases.models import (
     SavedFilter,
     Visit,
 )
-from programs.models import Activity, Aspiration, Attendance, Meeting
+from programs.models import Activity, Aspiration, Attendance, Meeting, Pledge, Program
 from tests.conftest import give_office, make_user
 from tests.house.test_routes import ROUTES
+from tests.programs import joint
 from wksbm.core.access import stated_audience
 from wksbm.core.models import ReadEntry
 from wksbm.core.registries import due_kinds
@@ -112,6 +113,19 @@ def settle_cases(network, number: int, *, resident, psm) -> None:
     SavedFilter.objects.create(network=network, user=board, name=f"Mendesak {number}", query="urgency=4")
     Kinship.objects.create(network=network, user=board, resident=resident, relation="ipar")
     settle_meetings(network, number, by=board)
+    settle_programs(network, number, by=board)
+
+
+def settle_programs(network, number: int, *, by) -> None:
+    """One more program that begins today, one past its end, and a pledge that has not come."""
+    today = network.today()
+    lead = Organization.objects.get(network=network, name=f"PKK {number}")
+    give_office(by, "organization_officer", network, organization=lead)
+    for state, days in (("disetujui", 9), ("berjalan", -1)):
+        made = joint.ready(network, by=by, lead=lead, title=f"Program {number}", needs=["papan"])
+        last = today + timedelta(days=days)
+        Program.objects.filter(pk=made.pk).update(state=state, starts_on=min(today, last), ends_on=last)
+    Pledge.objects.filter(network=network).update(due_on=today)
 
 
 def settle_meetings(network, number: int, *, by) -> None:
