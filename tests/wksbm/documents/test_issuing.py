@@ -112,6 +112,7 @@ def test_a_replaced_paper_stays_and_cannot_be_replaced_again(network, secretary,
     old = issuing.issue(announcement, network, by=secretary)
     new = issuing.issue(announcement, network, by=secretary, replaces=old)
     assert (new.replaces, old.number == new.number) == (old, False)
+    assert f"Menggantikan: {old.number}" in text_of(issuing.content_of(new))
     with pytest.raises(RefusedByRule):
         issuing.issue(announcement, network, by=secretary, replaces=old)
 

@@ -65,7 +65,7 @@ def issue(
         code = drawn_code()
         data = _frame(paper.title, letterhead, looks, number=number, on=today, code=code)
         data["issued_line"] = _("Diterbitkan %(at)s oleh %(name)s") % {"at": moment(now), "name": by.display_name}
-        data["content"] = content.data | {"head_signs": head_signs, "replaces": replaces.number if replaces else ""}
+        data["content"] = content.data | {"head_signs": head_signs, "replaces": str(replaces) if replaces else ""}
         try:
             made = (typeset_apart if apart else typeset)(paper.template, data)
         except TypesettingFailed as failed:
