@@ -13,9 +13,29 @@ from wksbm.core.refusals import RefusedByRule
 
 RESERVED_SLUGS = frozenset(
     {
-        *("akun", "healthz", "jawab", "jejaring", "kalender", "keluar", "kunjungan-di-hp", "layanan-luring.js", "masuk"),
-        *("desa", "dokumen", "masuk-sekali", "operasi", "pemberitahuan", "static", "surat", "tanpa-sinyal"),
-        *("undangan", "wilayah"),
+        *(
+            "akun",
+            "healthz",
+            "jawab",
+            "jejaring",
+            "kalender",
+            "keluar",
+            "kunjungan-di-hp",
+            "layanan-luring.js",
+            "masuk",
+        ),
+        *(
+            "desa",
+            "dokumen",
+            "masuk-sekali",
+            "operasi",
+            "pemberitahuan",
+            "static",
+            "surat",
+            "tanpa-sinyal",
+            "undangan",
+            "wilayah",
+        ),
     }
 )
 """First parts of the portal's own addresses: no network may be called like one (a test compares them)."""

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programs.models.closed_minutes import closed_stays_closed
 from programs.models.activity import end_of
+from programs.models.closed_minutes import closed_stays_closed
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scoped, ScopedQuerySet
