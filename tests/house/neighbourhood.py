@@ -424,11 +424,28 @@ def hide_the_girl(here: Neighbourhood) -> Hidden:
     for reader in (by, psm):
         case_reads.note_opened(case, by=reader)
         case_reads.note_printed(case, by=reader, paper="kartu kasus")
+    _issue_papers(case, by)
     _visit(case, psm, SECRETS["told"], hours=1, urgency=4, safety=0)  # an emergency: the team is told at once
     _another_that_joins(here, by)
     _another_that_ended(here, by)
     rows = _all_ids(network)
     return Hidden({noun: [pk for pk in ids if pk not in before.get(noun, ())] for noun, ids in rows.items()})
+
+
+def _issue_papers(case, by) -> None:
+    """Each paper that a case can have, opened by who issued it; the referral is to be signed by the village head too."""
+    from wksbm.documents.actions import issuing
+    from wksbm.documents.papers import papers
+
+    referral = Referral.objects.get(case=case, is_first_step=True)
+    asked = {
+        "surat-pengantar": {"to": SECRETS["spoke"], "purpose": SECRETS["need"]},
+        "surat-rujukan": {"referral": str(referral.pk), "request": SECRETS["need"]},
+    }
+    for paper in papers.values():
+        if paper.origin == "pmks_cases.Case":
+            more = {"head_signs": paper.signed_by_head == "may", **asked.get(paper.name, {})}
+            issuing.note_opened(issuing.issue(paper, case.network, by=by, row=case, **more), by=by)
 
 
 def _another_that_joins(here: Neighbourhood, by) -> None:
@@ -450,6 +467,7 @@ def _another_that_ended(here: Neighbourhood, by) -> None:
 
 def _all_ids(network) -> dict[str, list]:
     from pmks_cases.models import Addendum, Consent, PlanStep, Visit
+    from wksbm.documents.models import IssuedDocument
 
     models = (Case, EarlyReport, Visit, Photo, Goal, PlanStep, Referral, Consent, Addendum, EmergencyAlert)
     found = {
@@ -457,6 +475,7 @@ def _all_ids(network) -> dict[str, list]:
     }
     found["FollowUp"] = list(follow_ups.FollowUp.objects.filter(network=network).values_list("pk", flat=True))
     in_turn = Case.objects.filter(network=network).order_by("opened_at", "pk")  # the girl's comes first
+    found["IssuedDocument"] = list(IssuedDocument.objects.filter(network=network).values_list("pk", flat=True))
     found["number"] = list(in_turn.values_list("number", flat=True))
     return found
 

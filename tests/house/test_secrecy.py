@@ -484,7 +484,7 @@ def ask_for_hidden_rows(worlds) -> dict[str, list]:
 
 
 HIDDEN_NOUNS = {"visit": "Visit", "photo": "Photo", "early_report": "EarlyReport", "follow_up": "FollowUp"}
-HIDDEN_NOUNS |= {"alert": "EmergencyAlert", "goal": "Goal", "referral": "Referral"}
+HIDDEN_NOUNS |= {"alert": "EmergencyAlert", "goal": "Goal", "referral": "Referral", "document": "IssuedDocument"}
 
 
 def hidden_value(hidden: dict, path: str, part: str, kind: str) -> tuple:
