@@ -433,7 +433,7 @@ def hide_the_girl(here: Neighbourhood) -> Hidden:
 
 
 def _issue_papers(case, by) -> None:
-    """Each paper that a case can have, opened by who issued it; the referral is to be signed by the village head too."""
+    """Each paper that a case can have, opened by who issued it."""
     from wksbm.documents.actions import issuing
     from wksbm.documents.papers import papers
 
