@@ -69,6 +69,17 @@ def test_the_village_head_finds_how_many_wait_and_no_name(network, secretary, pe
     assert list(find(secretary, network)) == []
 
 
+def test_a_letter_that_was_replaced_or_withdrawn_waits_for_nobody(network, secretary, person, register, signed_in):
+    paper = register(signed_by_head="must")
+    old, gone = (issuing.issue(paper, network, by=secretary) for _ in range(2))
+    new = issuing.issue(paper, network, by=secretary, replaces=old)
+    issuing.withdraw(gone, by=secretary, why="Salah")
+    waiting = IssuedDocument.objects.to_sign_by(person("village_head")).waiting()
+    assert list(waiting) == [new]
+    page = signed_in(secretary).get(reverse("documents:documents", args=[network.slug]))
+    assert [row.badge for row in page.context["page"]] == ["Menunggu tanda tangan", "Dibatalkan", "Diganti"]
+
+
 def test_a_letter_of_a_row_that_became_guarded_leaves_the_village_heads_page(
     network, secretary, person, register, make_case, make_resident, signed_in
 ):

@@ -40,7 +40,7 @@ class IssuedDocumentQuerySet(ScopedQuerySet):
     def to_sign_by(self, user) -> "IssuedDocumentQuerySet":
         """What the village head has to sign, or has signed: a question of its own, for it shows him names."""
         mine = user.network_ids_with("documents.sign_document")
-        return self.filter(network_id__in=mine, needs_head=True, withdrawn_at=None)
+        return self.filter(network_id__in=mine, needs_head=True, withdrawn_at=None, replaced_by=None)
 
     def open_for(self, code: str) -> "IssuedDocumentQuerySet":
         """The one whose paper says this code: for everybody, and only for the page that names nobody."""

@@ -24,7 +24,8 @@ def papers_about(context, row, but: str = "") -> dict:
     ]
     issued = []
     if user.has_perm("documents.view_document", network):
-        issued = list(IssuedDocument.objects.visible_to(user).about(row).order_by("-issued_at", "-pk")[:SHOWN])
+        rows = IssuedDocument.objects.visible_to(user).about(row).select_related("replaced_by")
+        issued = list(rows.order_by("-issued_at", "-pk")[:SHOWN])
     for one in issued:
         one.tone, one.badge = state_of(one)
     return {"issued": issued, "offered": offered, "row": row, "slug": network.slug}

@@ -29,9 +29,11 @@ def document_or_404(request, pk: int) -> IssuedDocument:
 
 
 def state_of(document) -> tuple[str, str]:
-    """Tone and words of its badge; nothing for one that simply holds."""
+    """Tone and words of its badge, nothing for one that simply holds; ask for `replaced_by` with the rows."""
     if document.withdrawn_at:
         return "late", _("Dibatalkan")
+    if hasattr(document, "replaced_by"):
+        return "plain", _("Diganti")
     if document.needs_head and document.signed_on is None:
         return "due", _("Menunggu tanda tangan")
     return ("done", _("Ditandatangani")) if document.signed_on else ("", "")
@@ -44,7 +46,7 @@ def document_list(request, network):
     user = request.user
     readable = {name: paper for name, paper in papers.items() if user.has_perm(paper.readers, request.network)}
     asked = request.GET.get("jenis", "")
-    rows = IssuedDocument.objects.visible_to(user).of(request.network)
+    rows = IssuedDocument.objects.visible_to(user).of(request.network).select_related("replaced_by")
     if asked in readable:
         rows = rows.filter(kind=asked)
     page = page_by_key(rows, key="-issued_at", parameters=request.GET)
