@@ -45,9 +45,10 @@ from pmks_cases.models import (
     SavedFilter,
 )
 from pmks_cases.models.case_states import State
-from programs.actions import activities, agenda, aspirations, attendances, decisions, invitations, meetings
+from programs.actions import activities, agenda, aspirations, attendances, decisions, invitations, meetings, programs
 from programs.models import AgendaItem, Element, Picture
 from tests.conftest import give_office, make_user, train, where_rt
+from tests.programs import joint
 from wksbm.core.models import ReadEntry
 from wksbm.core.read_log import note_read
 from wksbm.documents.actions import issuing
@@ -270,6 +271,7 @@ def _ordinary_work(here: Neighbourhood) -> None:
         values={"urgency": 4, "told": "Jatuh di kamar mandi."},
     )
     here.rows["alert"] = list(EmergencyAlert.objects.filter(network=network, recipient=people["chair"]))
+    _programs(here)
     _meetings(here)
 
 
@@ -311,6 +313,18 @@ def _meetings(here: Neighbourhood) -> None:
     decisions.promise(made, by=by, what="Antar beras", doer=people["psm"], due_on=here.today)
     for meeting in here.rows["meeting"]:
         here.add("document", issuing.issue(papers["undangan"], network, by=by, row=meeting, head_signs=True))
+
+
+def _programs(here: Neighbourhood) -> None:
+    """Two drafts of which one doubles the other, with a partner, a need, a pledge and a sign."""
+    by = here.people["secretary"]
+    for title in ("Makan sehat", "Sembako lansia"):
+        program = here.add("program", joint.ready(here.network, by=by, title=title))
+        partner = joint.organization(here.network, "Takmir", "takmir")
+        here.add("program_partner", programs.add_partner(program, by=by, organization=partner))
+        here.add("program_resource", program.resources.get())
+        here.add("program_pledge", program.pledges.get())
+        here.add("program_indicator", program.indicators.get())
 
 
 def _ago(hours: float) -> dt.datetime:

@@ -141,7 +141,12 @@ def settle_meetings(network, number: int, *, by) -> None:
     coming = Meeting.objects.create(held_on=network.today() + timedelta(days=number), **values)
     Attendance.objects.create(network=network, meeting=coming, user=by, name=by.name, invited_at=timezone.now())
     Activity.objects.create(
-        network=network, title=f"Posyandu {number}", held_on=network.today(), begins="08:00", in_charge=by, created_by=by
+        network=network,
+        title=f"Posyandu {number}",
+        held_on=network.today(),
+        begins="08:00",
+        in_charge=by,
+        created_by=by,
     )
     Meeting.objects.create(held_on=network.today() - timedelta(days=number), state=Meeting.State.CLOSED, **values)
     Aspiration.objects.create(network=network, text=f"Lampu jalan {number}", written_by=by)

@@ -135,6 +135,7 @@ NOUNS = {
     "keluarga-saya": "kinship",
     "daftar": "saved_filter",
     "musyawarah": "meeting",
+    "program": "program",
     "aspirasi": "aspiration",
     "gambar": "picture",
     "kabar": "family_answer",
@@ -143,7 +144,16 @@ NOUNS = {
     "kegiatan": "activity",
 }
 """What the word before a row's id in an address speaks of. After any other word two ids are tried."""
-NAMED = {"item": "agenda_item", "invited": "attendance", "origin": "meeting"}
+NAMED = {
+    "item": "agenda_item",
+    "invited": "attendance",
+    "origin": "meeting",
+    "resource": "program_resource",
+    "indicator": "program_indicator",
+    "pledge": "program_pledge",
+    "partner": "program_partner",
+    "other": "program",
+}
 """Parts of an address that say themselves what they speak of."""
 WORDS = {
     "role": ["psm"],
@@ -154,6 +164,7 @@ WORDS = {
     "way": ["kasus", "pantau"],
     "kind": ["undangan", "buku-surat-keluar"],
     "name": ["buku-surat-keluar"],
+    "which": ["tujuan", "sasaran", "waktu", "cara", "etika"],
 }
 
 
@@ -435,6 +446,7 @@ def test_the_walk_reaches_what_each_role_works_with(worlds):
         for who, told in worlds.before.items()
     }
     assert {"pmks_cases:cases", "pmks_cases:case", "pmks_cases:residents", "members:read_log"} <= reached["chair"]
+    assert {"programs:programs", "programs:program", "programs:change_program"} <= reached["secretary"]
     assert {"programs:meetings", "programs:meeting", "programs:run_meeting", "programs:minutes"} <= reached["chair"]
     assert {"pmks_cases:case", "members:follow_ups", "programs:minutes"} <= reached["psm"]
     assert {"pmks_cases:family", "pmks_cases:resident"} <= reached["kader"]
