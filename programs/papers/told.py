@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from num2words import num2words
+from num2words2 import num2words
 
 from members.access import Role
 from members.models import Membership
