@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from programs.models import Aspiration, Attendance, Meeting, Pledge, Program
 from programs.models.program import led_by
+from programs.models.program_states import UNDER_WAY
 from wksbm.core.registries import Due, DueKind, register_due
 
 TOLD_DAYS = 7
@@ -91,10 +92,40 @@ def pledges_due(user, network) -> list[Due]:
     ]
 
 
+UNDER_WAY_HERE = "state IN ({})".format(", ".join(f"'{state}'" for state in UNDER_WAY))
+
 register_due(
-    DueKind("meetings_to_come", "programs.view_meeting", meetings_to_come),
-    DueKind("invited_untold", "programs.plan_meeting", invited_untold),
-    DueKind("aspirations_unanswered", "programs.answer_aspiration", aspirations_unanswered),
-    DueKind("programs_waiting", "programs.write_program", programs_waiting),
-    DueKind("pledges_due", "programs.write_program", pledges_due),
+    DueKind(
+        "meetings_to_come",
+        "programs.view_meeting",
+        meetings_to_come,
+        among=f"programs_meeting WHERE network_id = %(network)s AND held_on <= %(today)s::date + {TOLD_DAYS}"
+        f" AND state IN ('{Meeting.State.PLANNED}', '{Meeting.State.RUNNING}')",
+    ),
+    DueKind(
+        "invited_untold",
+        "programs.plan_meeting",
+        invited_untold,
+        among="programs_meeting WHERE network_id = %(network)s AND held_on >= %(today)s::date"
+        f" AND state IN ('{Meeting.State.PLANNED}', '{Meeting.State.CANCELLED}')",
+    ),
+    DueKind(
+        "aspirations_unanswered",
+        "programs.answer_aspiration",
+        aspirations_unanswered,
+        among="programs_aspiration WHERE network_id = %(network)s AND answered_at IS NULL",
+    ),
+    DueKind(
+        "programs_waiting",
+        "programs.write_program",
+        programs_waiting,
+        among=f"programs_program WHERE network_id = %(network)s AND {UNDER_WAY_HERE}"
+        " AND (ends_on < %(today)s OR starts_on <= %(today)s)",
+    ),
+    DueKind(
+        "pledges_due",
+        "programs.write_program",
+        pledges_due,
+        among="programs_pledge WHERE network_id = %(network)s AND due_on <= %(today)s AND arrived < amount",
+    ),
 )
