@@ -16,6 +16,7 @@ from programs.forms.answers import AnswerForm
 from programs.forms.meetings import USUAL_NOTICE, USUAL_TIME, CancelForm, MeetingForm
 from programs.invitation_text import group_text, whatsapp_address
 from programs.models import AgendaItem, Attendance, Element, Meeting, Picture
+from programs.models.meeting import USUAL_QUORUM
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.paging import page_by_key
@@ -119,7 +120,10 @@ def meeting(request, network, pk: int):
 
 
 class _MeetingForm(FormPage, View):
-    """The form of a meeting; its people are those who hold an office of the network today."""
+    """The form of a meeting; its people are those who hold an office of the network today.
+
+    Place and quorum are those of the network's latest meeting: what it has agreed on once goes on.
+    """
 
     form_class = MeetingForm
 
@@ -134,12 +138,13 @@ class _MeetingForm(FormPage, View):
         offices = Membership.objects.visible_to(self.request.user).current().filter(network=self.request.network)
         chair = offices.filter(role=Role.CHAIR).values_list("user_id", flat=True).first()
         rows = Meeting.objects.visible_to(self.request.user).of(self.request.network)
-        place = rows.values_list("place", flat=True).first()
+        place, quorum = rows.values_list("place", "quorum").first() or ("", USUAL_QUORUM)
         return {
             "chair": chair,
             "note_taker": self.request.user.pk,
             "begins": USUAL_TIME,
-            "place": place or "",
+            "place": place,
+            "quorum": quorum,
         }
 
     def get_context_data(self, **more) -> dict:

@@ -63,6 +63,14 @@ class TestPlan:
         assert answer.url == at(made)
         assert case.number in signed_in(secretary).get(at(made)).content.decode()
 
+    def test_place_and_quorum_of_the_latest_meeting_go_on(self, signed_in, network, chair, secretary):
+        client = signed_in(secretary)
+        address = reverse("programs:plan_meeting", args=[network.slug])
+        assert client.get(address).context["form"].initial["quorum"] == 3
+        fill(client, address, **planned(network, chair, secretary, quorum=4, place="Teras mushala"))
+        initial = client.get(address).context["form"].initial
+        assert (initial["quorum"], initial["place"]) == (4, "Teras mushala")
+
     def test_a_day_that_is_over_is_refused_beside_the_day(self, signed_in, network, chair, secretary):
         client = signed_in(secretary)
         over = (network.today() - dt.timedelta(days=1)).isoformat()
