@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from programs.models import Aspiration, Decision, Meeting
+from programs.models import Aspiration, Decision, Meeting, Program
 from wksbm.core.registries import Origin, register_origin
 from wksbm.core.templatetags.portal_tags import longdate
+from wksbm.documents.papers import register_subject
 
 
 def _aspirations_told(user, ids) -> dict[int, tuple[str, str]]:
@@ -42,4 +43,14 @@ def _meetings_told(user, ids) -> dict[int, tuple[str, str]]:
     }
 
 
-register_origin(Origin("programs.Meeting", Meeting.objects.visible_to, _meetings_told))
+def _programs_told(user, ids) -> dict[int, tuple[str, str]]:
+    from django.urls import reverse
+
+    found = Program.objects.visible_to(user).filter(pk__in=ids).select_related("network")
+    return {row.pk: (row.title, reverse("programs:program", args=[row.network.slug, row.pk])) for row in found}
+
+
+register_subject(
+    Origin("programs.Meeting", Meeting.objects.visible_to, _meetings_told),
+    Origin("programs.Program", Program.objects.visible_to, _programs_told),
+)

@@ -7,7 +7,7 @@ it. The rest is the same for all: number, typesetting, sealed file, QR code, lis
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from wksbm.core.registries import origins
+from wksbm.core.registries import Origin, origins
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Paper:
 
     `name`: in addresses and rows; never changes.
     `template`: below `templates/`, imports `/documents/layout.typ`.
-    `origin`: the label of the noun that it is about, registered in core (`register_origin`): who does not see the row
-    does not see its papers; empty for what is about the whole network.
+    `origin`: the label of the noun that it is about, registered here (`register_subject`) or in core, where promises
+    come of it too: who does not see the row does not see its papers; empty for what is about the whole network.
     `content(user, network, row, **choices)`: what stands in it; raises RefusedByRule where it cannot be issued yet.
     `choices(user, network, row)`: what is asked before, as form fields by name; each comes to `content` by that name.
     `issuers`, `readers`: permissions of the network.
@@ -71,7 +71,7 @@ class Paper:
         """The row that it would be about, or None for who does not see it."""
         if not self.origin:
             return None
-        return origins[self.origin].seen_by(user).filter(network=network, pk=key).first() if key else None
+        return subject_of(self.origin).seen_by(user).filter(network=network, pk=key).first() if key else None
 
     def guards(self, origin_id: int | None) -> bool:
         """Whether what it is about is guarded now."""
@@ -97,6 +97,7 @@ class Letterhead:
 
 
 papers: dict[str, Paper] = {}
+_subjects: dict[str, Origin] = {}
 _letterheads: list[Callable[[object], Letterhead]] = []
 
 
@@ -106,6 +107,16 @@ def register_paper(*some: Paper) -> None:
             if paper.series and other.series and paper.series.code == other.series.code:
                 assert paper.series == other.series, f"{paper.name} and {other.name} count {paper.series.code} two ways"
         papers[paper.name] = paper
+
+
+def register_subject(*some: Origin) -> None:
+    """Nouns that papers are about and no promise comes of: they are asked for where papers are, and nowhere else."""
+    _subjects.update({one.label: one for one in some})
+
+
+def subject_of(label: str) -> Origin:
+    """Who sees the rows of this noun, and what they are called. Raises KeyError for one that nobody has registered."""
+    return _subjects[label] if label in _subjects else origins[label]
 
 
 def register_letterhead(letterhead_of: Callable[[object], Letterhead]) -> None:

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scattered, ScopedQuerySet
-from wksbm.core.registries import origins
-from wksbm.documents.papers import Paper, papers
+from wksbm.documents.papers import Paper, papers, subject_of
 
 
 def drawn_code() -> str:
@@ -33,7 +32,7 @@ class IssuedDocumentQuerySet(ScopedQuerySet):
         for (origin, networks), kinds in alike.items():
             these = Q(kind__in=kinds, network_id__in=networks)
             if origin:
-                these &= Q(origin_id__in=origins[origin].seen_by(user).order_by().values("pk"))
+                these &= Q(origin_id__in=subject_of(origin).seen_by(user).order_by().values("pk"))
             seen |= these
         return self.filter(seen)
 

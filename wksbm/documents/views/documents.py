@@ -12,12 +12,11 @@ from django.views.generic import View
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.paging import page_by_key
-from wksbm.core.registries import origins
 from wksbm.documents.actions import issuing
 from wksbm.documents.books import books
 from wksbm.documents.forms import WithdrawForm
 from wksbm.documents.models import IssuedDocument
-from wksbm.documents.papers import papers
+from wksbm.documents.papers import papers, subject_of
 from wksbm.documents.views.serving import served
 
 
@@ -70,7 +69,7 @@ def document(request, network, pk: int):
     paper = found.paper
     title, url = "", ""
     if paper.origin:
-        title, url = origins[paper.origin].told(request.user, [found.origin_id]).get(found.origin_id, ("", ""))
+        title, url = subject_of(paper.origin).told(request.user, [found.origin_id]).get(found.origin_id, ("", ""))
     found.tone, found.badge = state_of(found)
     may_withdraw = request.user.has_perm("documents.withdraw_document", request.network)
     context = {

@@ -13,11 +13,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.refusals import RefusedByRule
-from wksbm.core.registries import origins
 from wksbm.documents.actions import issuing, orders
 from wksbm.documents.forms import IssueForm
 from wksbm.documents.models import IssuedDocument, PaperOrder
-from wksbm.documents.papers import papers
+from wksbm.documents.papers import papers, subject_of
 
 
 @audience("documents.view_document")
@@ -77,7 +76,7 @@ class Issue(FormPage, View):
     def told(self) -> tuple[str, str]:
         if self.row is None:
             return "", reverse("documents:documents", args=[self.request.network.slug])
-        return origins[self.paper.origin].told(self.request.user, [self.row.pk]).get(self.row.pk, ("", ""))
+        return subject_of(self.paper.origin).told(self.request.user, [self.row.pk]).get(self.row.pk, ("", ""))
 
     def about(self) -> str:
         return self.told()[0]
