@@ -21,8 +21,7 @@ class PortalBackend(AuthenticationBackend):
         return self._check_password(User.objects.for_sign_in(typed), credentials["password"])
 
     def get_user(self, user_id):
-        """Who is signed in. Written out, because every page asks: see `NetworkQuerySet.opened_by`."""
-        user = next(iter(User.objects.raw("SELECT * FROM members_user WHERE id = %s", [user_id])), None)
+        user = User.objects.for_session(user_id)
         return user if user and self.user_can_authenticate(user) else None
 
 

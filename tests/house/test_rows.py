@@ -21,6 +21,10 @@ MAY_ASK_ALL = (
 """The nouns, the verbs, the due questions and what a signed link opens speak of all rows; everything a person
 sees asks who is looking."""
 
+SAY_WHO_IS_ASKING = ("visible_to", "for_sign_in", "for_session", "open_for", "to_sign_by")
+"""Rows of this person; the account behind what was typed, or of a session; the paper whose code somebody holds; what
+the village head has to sign."""
+
 COMMANDS_OF_THE_OPERATOR = ("management", "bench")
 """A command is typed on the server itself, by who has the database anyway; the bench has invented people of its own."""
 
@@ -36,9 +40,7 @@ def sources():
 def loose_managers(tree: ast.AST) -> list[int]:
     """Lines with `.objects` (or a history's `.events`) that is not followed at once by `.visible_to(`."""
     guarded = {
-        id(node.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and node.attr in ("visible_to", "for_sign_in", "open_for", "to_sign_by")
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in SAY_WHO_IS_ASKING
     }
     return [
         node.lineno
