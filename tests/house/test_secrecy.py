@@ -42,13 +42,14 @@ PAGES_A_ROUTE = 2
 
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": ?"\w+"')
 _UUID_VALUE = re.compile(r'value="[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"')
+_GREETING = re.compile(r"Selamat (?:pagi|siang|sore|malam)")
 _PRINTED_AT = re.compile(r"(Dicetak oleh [^<]*\spada\s)[^<]*?\sWI(?:B|TA|T)")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def plain(response) -> tuple:
-    """The answer without what must differ: form tokens, the ids that the server makes for each form, and on paper the
-    minute in which it is printed."""
+    """The answer without what must differ: form tokens, the ids that the server makes for each form, the hour's
+    greeting, and on paper the minute in which it is printed."""
     kind = response.headers.get("Content-Type", "")
     body = b"".join(response.streaming_content) if response.streaming else response.content
     if kind == XLSX:
@@ -57,7 +58,7 @@ def plain(response) -> tuple:
         text = repr([[row for row in sheet if not str(row[0]).startswith("Waktu")] for sheet in cells])
     elif kind.startswith("text/") or "json" in kind or "javascript" in kind:
         text = _UUID_VALUE.sub('value="…"', _TOKEN.sub("", body.decode()))
-        text = _PRINTED_AT.sub(r"\1…", text)
+        text = _GREETING.sub("Selamat …", _PRINTED_AT.sub(r"\1…", text))
     else:
         text = body
     headers = {name: value for name, value in response.headers.items() if name not in ("Content-Length", "Date")}

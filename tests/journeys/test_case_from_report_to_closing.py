@@ -267,6 +267,7 @@ def test_a_case_from_the_first_report_to_the_visits_after_its_closing(people, ne
     tap(bambang, "Mengapa ditutup?", "Tujuan tercapai")
     bambang.get_by_label("Berjualan lima hari seminggu").fill("5")
     tap(bambang, "Sesudah ditutup, ditengok berapa kali?", "1 kali")
+    tap(bambang, "Sampaikan keputusan kepada keluarga", "Sudah selesai")
     bambang.get_by_label("Apa yang terjadi?").fill("Berjualan lagi tiap hari kerja.")
     press(bambang, "Tutup kasus")
     expect(bambang.get_by_text(re.compile("Kasus ini sekarang: Masih ditengok"))).to_be_visible()

@@ -22,17 +22,17 @@ KEPT_OF_ONE_PERSON = 10
 """Pages at most: a post without a session is nobody's proof, so it must not fill the database."""
 MARK_FIELD = "for_whom"
 _SECRETS = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code")
-_signer = Signer(salt="wksbm.core.kept_posts")
+_SALT = "wksbm.core.kept_posts"
 
 
 def mark_for(user) -> str:
     """The signed mark that a form carries for the person it was shown to."""
-    return _signer.sign(user.pk)
+    return Signer(salt=_SALT).sign(user.pk)
 
 
 def _owner_id(request: HttpRequest) -> int | None:
     try:
-        return int(_signer.unsign(request.POST.get(MARK_FIELD, "")))
+        return int(Signer(salt=_SALT).unsign(request.POST.get(MARK_FIELD, "")))
     except (BadSignature, ValueError):
         return None
 

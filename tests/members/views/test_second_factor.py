@@ -69,6 +69,7 @@ def test_nothing_else_is_reached_before(network, secretary):
             reached.append(name)
     open_to_all = {"healthz", "invitation_page", "sign_in_link_page", "account_login", "account_inactive"}
     open_to_all |= {"preferences_by_link"}  # from the foot of a mail, and about mail alone
+    open_to_all |= {"answer_page", "answer_calendar_file"}  # from an invitation, and about that meeting alone
     open_to_all |= {"service_worker", "without_signal"}  # the same for everybody, and nobody's data
     open_to_all |= {"account_reset_password"} | {name for name in reached if name.startswith("mfa_")}
     assert set(reached) - {"account_reauthenticate"} == open_to_all
