@@ -67,10 +67,10 @@ def test_what_is_late_is_asked_and_answered(open_browser, screen, late):
 
 def test_a_chart_is_fetched_only_when_it_comes_into_view(open_browser, screen, late):
     page = open_browser(screen)
-    sign_in(page, "hadi")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.reload()
+    sign_in(page, "hadi")
+    expect(page.locator("#arah")).to_be_attached()
     page.wait_for_load_state("networkidle")
     if screen["viewport"]["height"] < page.locator("#arah").bounding_box()["y"] - 300:
         assert [url for url in asked if "uplot" in url] == []
