@@ -2,18 +2,23 @@
 
 import re
 
+from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.days import DayInput
 from members.forms.folds import folded
-from members.models import Dasawisma, Network, Region, Rt
+from members.models import Dasawisma, Element, Network, Region, Rt
 from members.phones import PhoneField
 from wksbm.core.forms import PortalForm, PortalModelForm
 
 
 class ProfileForm(PortalModelForm):
     """What the profile of the network says."""
+
+    quorum_elements = forms.MultipleChoiceField(
+        label=_("Unsur yang dihitung"), choices=Element, widget=forms.CheckboxSelectMultiple
+    )
 
     class Meta:
         model = Network
@@ -29,6 +34,8 @@ class ProfileForm(PortalModelForm):
             "decree_on",
             "time_zone",
             "case_term",
+            "quorum",
+            "quorum_elements",
         )
         widgets = {"decree_on": DayInput, "activities": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
@@ -38,16 +45,26 @@ class ProfileForm(PortalModelForm):
             "case_term": _(
                 "Pilih yang diminta dinas sosial. Di luar laporan resmi portal menyebut warga yang didampingi."
             ),
+            "quorum": _("Berlaku untuk musyawarah yang direncanakan sesudah ini."),
         }
 
     @property
     def helper(self):
-        return folded(
+        helper = folded(
             self,
             *("name", "stage", "phone", "email", "protection_unit_phone", "activities"),
-            fold=("address", "decree_number", "decree_on", "time_zone", "case_term"),
-            title=_("Alamat, SK, zona waktu, dan istilah laporan"),
+            fold=("address", "decree_number", "decree_on", "time_zone", "case_term", "quorum", "quorum_elements"),
+            title=_("Alamat, SK, zona waktu, istilah laporan, dan kuorum"),
         )
+        helper["quorum_elements"].wrap(Div, css_class="tiles")
+        return helper
+
+    def clean(self):
+        cleaned = super().clean()
+        needed, counting = cleaned.get("quorum"), cleaned.get("quorum_elements")
+        if needed and counting and needed > len(counting):
+            self.add_error("quorum", _("Lebih dari unsur yang dihitung. Tulis paling banyak %d.") % len(counting))
+        return cleaned
 
 
 class RtForm(PortalForm):

@@ -1,4 +1,5 @@
 from members.models import counted  # noqa: F401  the triggers that note what is to be counted again
+from members.models.element import Element
 from members.models.follow_up import FollowUp, FollowUpEntry
 from members.models.invitation import Invitation, SignInLink
 from members.models.map_area import MapArea
@@ -15,6 +16,7 @@ from members.models.volunteer import Training, Volunteer, VolunteerArea
 
 __all__ = [
     "Dasawisma",
+    "Element",
     "FollowUp",
     "FollowUpEntry",
     "Invitation",

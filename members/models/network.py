@@ -2,11 +2,13 @@
 
 from zoneinfo import ZoneInfo
 
-from django.core.validators import RegexValidator
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.models.element import USUAL_QUORUM, Element, all_elements
 from members.phones import PhoneField
 from wksbm.core.audit import tracked
 from wksbm.core.models import Scoped, ScopedQuerySet
@@ -79,6 +81,14 @@ class Network(models.Model):
         _("Nomor UPTD PPA kabupaten/kota"),
         blank=True,
         help_text=_("Tampil di laporan tentang kekerasan, di samping 110, 119, dan SAPA 129."),
+    )
+    quorum = models.PositiveSmallIntegerField(
+        _("Kuorum musyawarah: paling sedikit berapa unsur"),
+        default=USUAL_QUORUM,
+        validators=[MinValueValidator(1), MaxValueValidator(len(Element))],
+    )
+    quorum_elements = ArrayField(
+        models.CharField(max_length=16, choices=Element), verbose_name=_("Unsur yang dihitung"), default=all_elements
     )
     resident_permit_number = models.CharField(_("Nomor surat izin data warga"), max_length=80, blank=True)
     resident_permit_on = models.DateField(_("Tanggal surat izin"), null=True, blank=True)

@@ -27,7 +27,7 @@ def plan(network, *, by, **values) -> Meeting:
             raise RefusedByRule(
                 _("Tanggal ini sudah lewat. Musyawarah yang sudah terjadi dicatat dari buku."), field="held_on"
             )
-        return Meeting.objects.create(network=network, created_by=by, **values)
+        return Meeting.objects.create(network=network, created_by=by, **_quorum_of(network), **values)
 
 
 def record_afterwards(network, *, by, **values) -> Meeting:
@@ -45,8 +45,13 @@ def record_afterwards(network, *, by, **values) -> Meeting:
             recorded_afterwards=True,
             state=Meeting.State.RUNNING,
             started_at=timezone.now(),
+            **_quorum_of(network),
             **values,
         )
+
+
+def _quorum_of(network) -> dict:
+    return {"quorum": network.quorum, "quorum_elements": network.quorum_elements}
 
 
 def change(meeting, *, by, **values) -> Meeting:

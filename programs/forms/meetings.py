@@ -39,7 +39,6 @@ class MeetingForm(AsksAboutClashes, PortalModelForm):
             "chair",
             "note_taker",
             "title",
-            "quorum",
             "bring_along",
         )
         widgets = {"held_on": DayInput, "begins": ClockInput, "ends": ClockInput}
@@ -57,7 +56,7 @@ class MeetingForm(AsksAboutClashes, PortalModelForm):
         self.helper.layout = Layout(
             *("form_id", "for_whom", "kind", "held_on", "begins", "ends"),
             SHOWN_HERE,
-            *("place", "chair", "note_taker", "title", "quorum", "bring_along"),
+            *("place", "chair", "note_taker", "title", "bring_along"),
         )
 
 

@@ -5,21 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Element
 from members.phones import PhoneField
 from programs.models.meeting import Meeting
 from wksbm.core.audit import tracked
 from wksbm.core.models import Scoped, ScopedQuerySet
-
-
-class Element(models.TextChoices):
-    """Unsur: the six kinds of people who together make a meeting of the network."""
-
-    RW = "rw", _("RW")
-    RT = "rt", _("RT")
-    PKK = "pkk", _("PKK/dasawisma")
-    YOUTH = "karang_taruna", _("Karang Taruna")
-    COMMUNITY = "tokoh_masyarakat", _("Tokoh masyarakat")
-    FAITH = "tokoh_agama", _("Tokoh agama")
 
 
 class AttendanceQuerySet(ScopedQuerySet):
@@ -48,14 +38,17 @@ class AttendanceQuerySet(ScopedQuerySet):
         return self.filter(is_present=True)
 
     def quorum_of(self, meeting) -> dict:
-        """How many elements are there and how many are needed; women and men; whether decisions may be taken."""
+        """Which of the elements that count are there and how many are needed; women and men; whether decisions may be
+        taken."""
         rows = self.filter(meeting=meeting).present().values_list("element", "sex")
-        elements = {element for element, _sex in rows if element}
+        counting = [element for element in Element if element in meeting.quorum_elements]
+        elements = {element for element, _sex in rows if element in counting}
         women = sum(sex == Attendance.Sex.FEMALE for _element, sex in rows)
         men = sum(sex == Attendance.Sex.MALE for _element, sex in rows)
         return {
-            "elements": [element for element in Element if element in elements],
-            "missing": [element for element in Element if element not in elements],
+            "elements": [element for element in counting if element in elements],
+            "missing": [element for element in counting if element not in elements],
+            "of": len(counting),
             "needed": meeting.quorum,
             "is_quorate": len(elements) >= meeting.quorum,
             "women": women,

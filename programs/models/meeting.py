@@ -4,20 +4,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.models.element import USUAL_QUORUM, all_elements
 from programs.models.activity import end_of
 from programs.models.closed_minutes import closed_stays_closed
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scoped, ScopedQuerySet
-
-USUAL_QUORUM = 3
-"""Of the six elements at least so many are there."""
 
 
 class MeetingQuerySet(ScopedQuerySet):
@@ -48,6 +46,8 @@ class MeetingQuerySet(ScopedQuerySet):
 class Meeting(Scoped):
     """One meeting. Times are those of the network's clock; `revision` tells two people at one page apart.
 
+    Its quorum is the network's of the day it was planned: what is changed there later changes no minutes.
+
     `sequence` grows with everything that its calendar file shows, and calendars take the higher one (RFC 5545,
     3.8.7.4); `moved_sequence` is the one with which it was last moved or called off: of that everybody is told.
     """
@@ -76,12 +76,8 @@ class Meeting(Scoped):
     note_taker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("Notulis")
     )
-    quorum = models.PositiveSmallIntegerField(
-        _("Paling sedikit unsur yang hadir"),
-        default=USUAL_QUORUM,
-        validators=[MinValueValidator(1), MaxValueValidator(6)],
-        help_text=_("Dari enam: RW, RT, PKK/dasawisma, Karang Taruna, tokoh masyarakat, tokoh agama."),
-    )
+    quorum = models.PositiveSmallIntegerField(default=USUAL_QUORUM, editable=False)
+    quorum_elements = ArrayField(models.CharField(max_length=16), default=all_elements, editable=False)
     bring_along = models.CharField(_("Catatan untuk undangan"), max_length=200, blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.PLANNED, editable=False)
     invited_at = models.DateTimeField(null=True, editable=False)

@@ -11,7 +11,7 @@ from members.access import Role
 from members.models import Membership
 from pmks_cases.models import case_reading as reading
 from pmks_cases.views.case_printing import without_name
-from programs.models import AgendaItem, Attendance, Decision, DecisionPromise, Element
+from programs.models import AgendaItem, Attendance, Decision, DecisionPromise
 from wksbm.core.templatetags.portal_tags import longdate
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
@@ -138,7 +138,7 @@ def quorum_of(meeting, user) -> dict:
         "elements": element_words(there),
         "missing": element_words(found["missing"]),
         "count": len(there),
-        "of": len(Element),
+        "of": found["of"],
         "needed": found["needed"],
         "quorate": found["is_quorate"],
         "women": found["women"],

@@ -88,7 +88,7 @@ class Invitations(FormPage, View):
         facts = {
             "meeting": self.meeting,
             "rows": rows,
-            "count": counted([each.row for each in rows]),
+            "count": counted(self.meeting, [each.row for each in rows]),
             "answers": answers_counted([each.row for each in rows]),
             "to_send": sum(each.row.invited_at is None for each in rows),
             "untold": [each for each in rows if each.is_untold],

@@ -16,7 +16,6 @@ from programs.forms.answers import AnswerForm
 from programs.forms.meetings import USUAL_NOTICE, USUAL_TIME, CancelForm, MeetingForm
 from programs.invitation_text import group_text, whatsapp_address
 from programs.models import AgendaItem, Attendance, Element, Meeting, Picture
-from programs.models.meeting import USUAL_QUORUM
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.paging import page_by_key
@@ -37,16 +36,17 @@ def address_of(meeting, route: str = "meeting", *more) -> str:
     return reverse(f"programs:{route}", args=[meeting.network.slug, meeting.pk, *more])
 
 
-def counted(rows) -> dict:
+def counted(meeting, rows) -> dict:
     """Quorum and women of attendances that are read already, in the words of the page."""
     present = [row for row in rows if row.is_present]
-    there = {row.element for row in present if row.element}
+    counting = set(meeting.quorum_elements)
+    there = {row.element for row in present} & counting
     women = sum(row.sex == Attendance.Sex.FEMALE for row in present)
     unknown = sum(not row.sex for row in present)
     return {
         "present": len(present),
         "invited": len(rows),
-        "elements": [(element.label, element.value in there) for element in Element],
+        "elements": [(element.label, element in there) for element in Element if element in counting],
         "there": len(there),
         "women": women,
         "men": len(present) - women - unknown,
@@ -101,7 +101,7 @@ def meeting(request, network, pk: int):
         "together": in_place[AgendaItem.Place.TOGETHER],
         "waiting": in_place[AgendaItem.Place.WAITS],
         "dropped": in_place[AgendaItem.Place.DROPPED],
-        "count": counted(invited),
+        "count": counted(found, invited),
         "answers": answers_counted(invited),
         "own": own,
         "answer_form": AnswerForm(initial={"represented_by": own.represented_by if own else ""}),
@@ -122,7 +122,7 @@ def meeting(request, network, pk: int):
 class _MeetingForm(FormPage, View):
     """The form of a meeting; its people are those who hold an office of the network today.
 
-    Place and quorum are those of the network's latest meeting: what it has agreed on once goes on.
+    Its place is that of the network's latest meeting.
     """
 
     form_class = MeetingForm
@@ -138,13 +138,11 @@ class _MeetingForm(FormPage, View):
         offices = Membership.objects.visible_to(self.request.user).current().filter(network=self.request.network)
         chair = offices.filter(role=Role.CHAIR).values_list("user_id", flat=True).first()
         rows = Meeting.objects.visible_to(self.request.user).of(self.request.network)
-        place, quorum = rows.values_list("place", "quorum").first() or ("", USUAL_QUORUM)
         return {
             "chair": chair,
             "note_taker": self.request.user.pk,
             "begins": USUAL_TIME,
-            "place": place,
-            "quorum": quorum,
+            "place": rows.values_list("place", flat=True).first() or "",
         }
 
     def get_context_data(self, **more) -> dict:

@@ -32,7 +32,7 @@ class CloseMeeting(View):
         lines = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting).discussed()
         undecided = lines.filter(decisions=None).count()
         rows = list(Attendance.objects.visible_to(request.user).filter(meeting=meeting))
-        count = counted(rows)
+        count = counted(meeting, rows)
         context = {"meeting": meeting, "undecided": undecided, "total": lines.count(), "count": count}
         return render(request, "programs/meeting/close.html", context)
 
@@ -130,7 +130,7 @@ def minutes(request, network, pk: int):
         "told": [row for row in told if row["line"].place != AgendaItem.Place.WAITS] if reads else [],
         "numbers": kept_on_time(told),
         "people": [row for row in people if row.is_present] if reads else [],
-        "count": counted(people),
+        "count": counted(meeting, people),
         "addenda": addenda,
         "closed": meeting.state == Meeting.State.CLOSED,
         "may_add": user.has_perm("programs.close_meeting", request.network),

@@ -40,7 +40,7 @@ def line_address(meeting, line, part: str = "hal") -> str:
 def attendance_context(request, meeting) -> dict:
     """What the part of the page about who is there shows."""
     rows = list(Attendance.objects.visible_to(request.user).filter(meeting=meeting))
-    count = counted(rows)
+    count = counted(meeting, rows)
     return {"meeting": meeting, "people": rows, "count": count, "quorate": count["there"] >= meeting.quorum}
 
 

@@ -24,7 +24,8 @@ def filled(browser, url: str, **answers) -> dict:
     """The form of a page as a browser would send it, with some answers."""
     form = browser.get(url).context["form"]
     sent = {field.html_name: field.value() for field in form if field.value() not in (None, False)}
-    return {name: str(value) for name, value in (sent | answers).items()}
+    sent |= answers
+    return {name: value if isinstance(value, list) else str(value) for name, value in sent.items()}
 
 
 @pytest.fixture

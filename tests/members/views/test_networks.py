@@ -63,6 +63,26 @@ def test_the_profile_is_changed(network, secretary, signed_in):
     )
 
 
+def test_the_quorum_of_meetings_is_set_with_the_elements_that_count(network, secretary, signed_in):
+    browser = signed_in(secretary)
+    url = address("change_profile", network)
+    assert facts(browser.get(address("profile", network)).content.decode())["Kuorum musyawarah"] == (
+        "paling sedikit 3 dari 6 unsur"
+    )
+    browser.post(url, filled(browser, url, quorum=4, quorum_elements=["rw", "rt", "pkk", "karang_taruna"]))
+    network.refresh_from_db()
+    assert (network.quorum, network.quorum_elements) == (4, ["rw", "rt", "pkk", "karang_taruna"])
+
+
+@pytest.mark.parametrize("change", [{"quorum": 3}, {"quorum": 0}, {"quorum": 7}])
+def test_a_quorum_beyond_the_elements_that_count_is_refused(network, secretary, signed_in, change):
+    browser = signed_in(secretary)
+    url = address("change_profile", network)
+    answer = browser.post(url, filled(browser, url) | {"quorum_elements": ["rw", "rt"]} | change)
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"quorum"}
+
+
 def test_the_profile_keeps_the_number_of_the_protection_unit(network, secretary, signed_in):
     browser = signed_in(secretary)
     url = address("change_profile", network)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from members.actions import networks
 from members.models import FollowUp, Organization
 from pmks_cases.actions import case_secrecy
 from pmks_cases.models import Kinship
@@ -42,7 +43,6 @@ def planned(network, chair, secretary, **values):
         "place": "Balai RW",
         "chair": chair.pk,
         "note_taker": secretary.pk,
-        "quorum": 3,
     } | values
 
 
@@ -63,13 +63,34 @@ class TestPlan:
         assert answer.url == at(made)
         assert case.number in signed_in(secretary).get(at(made)).content.decode()
 
-    def test_place_and_quorum_of_the_latest_meeting_go_on(self, signed_in, network, chair, secretary):
+    def test_the_place_of_the_latest_meeting_goes_on(self, signed_in, network, chair, secretary):
         client = signed_in(secretary)
         address = reverse("programs:plan_meeting", args=[network.slug])
-        assert client.get(address).context["form"].initial["quorum"] == 3
-        fill(client, address, **planned(network, chair, secretary, quorum=4, place="Teras mushala"))
-        initial = client.get(address).context["form"].initial
-        assert (initial["quorum"], initial["place"]) == (4, "Teras mushala")
+        fill(client, address, **planned(network, chair, secretary, place="Teras mushala"))
+        assert client.get(address).context["form"].initial["place"] == "Teras mushala"
+
+    def test_quorum_is_the_networks_and_stays_as_it_was_planned(self, signed_in, network, meeting, chair, secretary):
+        counting = [Element.RT, Element.PKK, Element.FAITH, Element.YOUTH]
+        networks.change(network, by=secretary, quorum=2, quorum_elements=counting)
+        client = signed_in(secretary)
+        fill(client, reverse("programs:plan_meeting", args=[network.slug]), **planned(network, chair, secretary))
+        made = Meeting.objects.exclude(pk=meeting.pk).get()
+        assert (made.quorum, made.quorum_elements) == (2, counting)
+        assert "paling sedikit 2 dari 4 unsur" in client.get(at(made)).content.decode()
+        assert "paling sedikit 3 dari 6 unsur" in client.get(at(meeting)).content.decode()
+
+    def test_an_element_that_does_not_count_makes_no_quorum(self, signed_in, network, secretary, chair, come):
+        networks.change(network, by=secretary, quorum=2, quorum_elements=[Element.RT, Element.FAITH])
+        values = planned(network, chair, secretary) | {"chair": chair, "note_taker": secretary}
+        values |= {"held_on": network.today(), "begins": dt.time(19, 30)}
+        made = meetings.start(meetings.plan(network, by=secretary, **values), by=chair)
+        come(made, Element.RT, Element.RW, Element.COMMUNITY)
+        client = signed_in(secretary)
+        page = client.get(at(made, "run_meeting"))
+        assert (page.context["count"]["there"], page.context["quorate"]) == (1, False)
+        assert [label for label, _here in page.context["count"]["elements"]] == ["RT", "Tokoh agama"]
+        come(made, Element.FAITH)
+        assert client.get(at(made, "run_meeting")).context["quorate"] is True
 
     def test_a_day_that_is_over_is_refused_beside_the_day(self, signed_in, network, chair, secretary):
         client = signed_in(secretary)
