@@ -25,7 +25,8 @@ NUMBER = "No."
 @dataclass(frozen=True)
 class Book:
     """`rows(user, network, year)`: the cells of each line, without the running number, the oldest first; only what may
-    lie open. `heads` and `widths` (parts of the width) name the same columns."""
+    lie open. `heads` and `widths` (parts of the width) name the same columns. `rests_on_cases`: its lines stand for
+    rows that may be guarded one day; printed ones are then served no more (`Content.rests_on`)."""
 
     name: str
     title: str
@@ -33,7 +34,7 @@ class Book:
     widths: tuple[float, ...]
     rows: Callable[..., Iterable[tuple[str, ...]]]
     readers: str
-    about: str = ""
+    rests_on_cases: bool = False
 
 
 books: dict[str, Book] = {}
@@ -70,15 +71,16 @@ def numbered(book: Book, user, network, year: int) -> list[list[str]]:
 
 def _content_of(book: Book):
     def content(user, network, row, *, year: str) -> Content:
+        lines = numbered(book, user, network, int(year))
         data = {
             "heading": str(book.title),
             "about": _("Tahun %(year)s") % {"year": year},
             "heads": [NUMBER, *(str(head) for head in book.heads)],
             "widths": [0.4, *book.widths],
-            "pieces": in_pieces(numbered(book, user, network, int(year))),
+            "pieces": in_pieces(lines),
             "empty": _("Belum ada isinya."),
         }
-        return Content(f"{book.title} {year}", data)
+        return Content(f"{book.title} {year}", data, rests_on=lines if book.rests_on_cases else None)
 
     return content
 
@@ -124,6 +126,7 @@ register_book(
         heads=tuple(map(gettext_lazy, ("Tanggal", "Nomor", "Kepada", "Tentang", "Catatan"))),
         widths=(1.1, 2.2, 2, 3, 1.1),
         rows=outgoing_letters,
+        rests_on_cases=True,
         readers="documents.read_book",
     )
 )

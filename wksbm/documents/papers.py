@@ -24,11 +24,17 @@ class Series:
 @dataclass(frozen=True)
 class Content:
     """What stands in one paper: `called` names it in lists ("Undangan, 24 November 2026"), `data` is what its
-    template reads (words, numbers, lists), `addressee` the one of the register, where there is one."""
+    template reads (words, numbers, lists), `addressee` the one of the register, where there is one.
+
+    `rests_on`: what it tells of rows that may be guarded one day (anything that JSON can say). Once that is no longer
+    the same, for whatever reason, the file is served to nobody, and the page says in one sentence for all reasons that
+    it must be issued anew: so a number that was printed yesterday does not tell what has become of its case today.
+    """
 
     called: str
     data: dict
     addressee: str = ""
+    rests_on: object = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Paper:
     come of it too: who does not see the row does not see its papers; empty for what is about the whole network.
     `content(user, network, row, **choices)`: what stands in it; raises RefusedByRule where it cannot be issued yet.
     `choices(user, network, row)`: what is asked before, as form fields by name; each comes to `content` by that name.
-    `issuers`, `readers`: permissions of the network.
+    `issuers`, `readers`: permissions of the network. `issuer_reads`: who issued it reads it too, and nobody else's.
     `series`: its numbers; None for a paper without one.
     `signed_by_head`: "" never, "may" when who issues it wants so, "must".
     `carries_names`: each opening leaves a read entry.
@@ -58,6 +64,7 @@ class Paper:
     content: Callable[..., Content]
     issuers: str
     readers: str
+    issuer_reads: bool = False
     origin: str = ""
     choices: Callable[..., dict] | None = None
     series: Series | None = None
@@ -72,6 +79,10 @@ class Paper:
         if not self.origin:
             return None
         return subject_of(self.origin).seen_by(user).filter(network=network, pk=key).first() if key else None
+
+    def readable_to(self, user, network) -> bool:
+        """Whether this person's offices open any paper of the kind."""
+        return user.has_perm(self.readers, network) or (self.issuer_reads and user.has_perm(self.issuers, network))
 
     def guards(self, origin_id: int | None) -> bool:
         """Whether what it is about is guarded now."""

@@ -1,6 +1,7 @@
 """Issuing a paper once, serving it again, taking it back."""
 
 import hashlib
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -20,7 +21,7 @@ from wksbm.documents import numbering, sealed_files
 from wksbm.documents.actions import serials, stationery
 from wksbm.documents.models import IssuedDocument
 from wksbm.documents.models.document import drawn_code
-from wksbm.documents.papers import Paper, letterhead_of
+from wksbm.documents.papers import Content, Paper, letterhead_of
 from wksbm.documents.typesetting import TypesettingFailed, qr_code, typeset, typeset_apart
 
 FOLDER = "documents"
@@ -90,6 +91,8 @@ def issue(
             size=len(made.pdf),
             sha256=hashlib.sha256(made.pdf).hexdigest(),
             file=file,
+            choices=json.dumps(choices, default=str) if content.rests_on is not None else "",
+            rests_on=_digest(content),
             code=code,
             replaces=replaces,
             needs_head=head_signs,
@@ -141,6 +144,30 @@ def _replaceable(document: IssuedDocument) -> IssuedDocument:
     if stored.withdrawn_at or hasattr(stored, "replaced_by"):
         raise RefusedByRule(_("Dokumen ini sudah dibatalkan atau sudah diganti."))
     return stored
+
+
+def _digest(content: Content) -> str:
+    if content.rests_on is None:
+        return ""
+    return hashlib.sha256(json.dumps(content.rests_on, default=str).encode()).hexdigest()
+
+
+def has_lapsed(document: IssuedDocument, *, to) -> bool:
+    """Whether what it tells of stands otherwise by now, so that nobody is served its file any more.
+
+    It is asked of the rows and not of what is guarded among them: a visit that was added, a house that moved to
+    another RT and a case that became rahasia all answer alike. One that its issuer alone reads beside the board tells
+    of its issuer, so that person's rows are asked; of a book those of whom it is served `to`.
+    """
+    if not document.rests_on:
+        return False
+    paper, user = document.paper, document.issued_by if document.paper.issuer_reads else to
+    row = paper.row_for(user, document.network, document.origin_id)
+    try:
+        now = paper.content(user, document.network, row, **json.loads(document.choices))
+    except RefusedByRule:
+        return True
+    return _digest(now) != document.rests_on
 
 
 def content_of(document: IssuedDocument) -> bytes:
@@ -197,10 +224,10 @@ def destroy_content(document: IssuedDocument, *, by) -> None:
     with recorded("documents.destroy_content", by=by):
         stored = IssuedDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
         path = sealed_files.path_of(stored.file) if stored.file else None
-        stored.file, stored.called, stored.addressee = "", str(stored.paper.title), ""
-        stored.save(update_fields=["file", "called", "addressee"])
+        stored.file, stored.called, stored.addressee, stored.choices = "", str(stored.paper.title), "", ""
+        stored.save(update_fields=["file", "called", "addressee", "choices"])
         IssuedDocument.pgh_event_model.objects.filter(pgh_obj_id=stored.pk).update(
-            called=stored.called, addressee="", file=""
+            called=stored.called, addressee="", file="", choices=""
         )
         if path:
             transaction.on_commit(lambda: path.unlink(missing_ok=True))

@@ -34,6 +34,9 @@ class IssuedDocumentQuerySet(ScopedQuerySet):
             if origin:
                 these &= Q(origin_id__in=subject_of(origin).seen_by(user).order_by().values("pk"))
             seen |= these
+        for paper in papers.values():
+            if paper.issuer_reads:
+                seen |= Q(kind=paper.name, issued_by=user, network_id__in=user.network_ids_with(paper.issuers))
         return self.filter(seen)
 
     def to_sign_by(self, user) -> "IssuedDocumentQuerySet":
@@ -79,6 +82,8 @@ class IssuedDocument(Scattered):
     size = models.PositiveIntegerField(help_text="Bytes of the PDF.")
     sha256 = models.CharField(max_length=64)
     file = models.CharField(max_length=100, blank=True, help_text="Sealed PDF; empty once the law has destroyed it.")
+    choices = SealedTextField(blank=True, help_text="JSON: what was chosen on the form, of one that rests on rows.")
+    rests_on = models.CharField(max_length=64, blank=True, help_text="Digest of those rows as they were told.")
     code = models.CharField(max_length=32, unique=True, default=drawn_code, editable=False)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     withdrawn_at = models.DateTimeField(null=True)

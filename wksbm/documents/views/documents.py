@@ -43,7 +43,7 @@ def state_of(document) -> tuple[str, str]:
 def document_list(request, network):
     """What was issued, the newest first; of one kind when asked."""
     user = request.user
-    readable = {name: paper for name, paper in papers.items() if user.has_perm(paper.readers, request.network)}
+    readable = {name: paper for name, paper in papers.items() if paper.readable_to(user, request.network)}
     asked = request.GET.get("jenis", "")
     rows = IssuedDocument.objects.visible_to(user).of(request.network).select_related("replaced_by")
     if asked in readable:
@@ -71,13 +71,16 @@ def document(request, network, pk: int):
     if paper.origin:
         title, url = subject_of(paper.origin).told(request.user, [found.origin_id]).get(found.origin_id, ("", ""))
     found.tone, found.badge = state_of(found)
+    lapsed = issuing.has_lapsed(found, to=request.user)
+    may_issue = lapsed and not paper.origin and request.user.has_perm(paper.issuers, request.network)
     may_withdraw = request.user.has_perm("documents.withdraw_document", request.network)
     context = {
         "document": found,
         "paper": paper,
         "about": title,
         "about_url": url,
-        "address": issuing.address_of(found.code),
+        "lapsed": lapsed,
+        "anew": reverse("documents:issue", args=[request.network.slug, paper.name]) if may_issue else "",
         "may_withdraw": may_withdraw and not found.withdrawn_at,
     }
     return render(request, "documents/document/page.html", context)
