@@ -1,6 +1,6 @@
 """The verbs of consent (persetujuan): answers noted, and what they close."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -121,12 +121,18 @@ def name_in_meeting(case: Case) -> str:
 
     Of an ordinary case alone, and asked anew each time: nothing of it is kept on an agenda.
     """
-    if case.secrecy != Secrecy.ORDINARY:
-        return ""
-    told = {
-        purpose: answer
-        for purpose, organization, answer in case.consents.in_force().values_list("purpose", "organization", "answer")
-        if organization is None
+    return names_in_meeting([case]).get(case.pk, "")
+
+
+def names_in_meeting(cases: Iterable[Case]) -> dict[int, str]:
+    """The same for several cases, by their ids: those that may be named, at the price of one."""
+    ordinary = {case.pk: case for case in cases if case.secrecy == Secrecy.ORDINARY}
+    answers = Consent.objects.filter(case__in=list(ordinary), organization=None).in_force()
+    told: dict[int, dict[str, bool]] = {}
+    for pk, purpose, answer in answers.values_list("case", "purpose", "answer") if ordinary else ():
+        told.setdefault(pk, {})[purpose] = answer
+    return {
+        pk: ordinary[pk].name
+        for pk, said in told.items()
+        if said.get(Purpose.NAMED) is True and said.get(Purpose.DATA) is not False
     }
-    agreed = told.get(Purpose.NAMED) is True and told.get(Purpose.DATA) is not False
-    return case.name if agreed else ""

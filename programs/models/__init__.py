@@ -10,6 +10,7 @@ from programs.models.picture import Picture
 from programs.models.program import Program, ProgramMove, ProgramPartner
 from programs.models.program_measures import Evaluation, Indicator, IndicatorMeasurement, Participation
 from programs.models.program_resources import Pledge, PledgeArrival, Resource
+from programs.models.recipient import Recipient
 from programs.models.strategic_issue import IssueScore, StrategicIssue
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Program",
     "ProgramMove",
     "ProgramPartner",
+    "Recipient",
     "Resource",
     "StrategicIssue",
 ]

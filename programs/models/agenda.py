@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import FollowUp
 from pmks_cases.models import Case
 from pmks_cases.models.case_states import Decision as CaseDecision
-from pmks_cases.models.exclusion import guarded
+from pmks_cases.models.exclusion import Asked, guarded
 from programs.models.closed_minutes import decisions_stand, lines_stand
 from programs.models.meeting import Meeting
 from wksbm.core.audit import tracked
@@ -20,15 +20,30 @@ from wksbm.core.models import Scoped, ScopedQuerySet
 DISCUSSED_LINES = 10
 """More than so many lines nobody discusses in one evening: the rest is agreed together or waits."""
 
+SOMEBODY_TO_CHOOSE = """
+EXISTS (
+    SELECT 1 FROM programs_recipient proposed
+    JOIN pmks_cases_case about ON about.id = proposed.case_id
+    JOIN programs_meeting held ON held.id = {row}.meeting_id
+    WHERE proposed.program_id = {row}.about_id
+    AND about.secrecy <> 'rahasia' AND NOT EXISTS (SELECT 1 FROM pmks_cases_exclusion x WHERE x.case_id = about.id)
+    AND proposed.proposed_at <= COALESCE(held.closed_at, now())
+    AND (proposed.settled_at IS NULL OR proposed.settled_at >= held.held_on - interval '1 day')
+)
+"""
+"""About a line of the kind RECIPIENTS: somebody of whom all may know was to be chosen there."""
+
 
 class AgendaItemQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "AgendaItemQuerySet":
-        """The lines of visible meetings, without any about a case that is guarded now.
+        """The lines of visible meetings, without any about a case that is guarded now, or about recipients of a program
+        of whom all are.
 
         A case that becomes rahasia, or from which somebody is shut out, leaves every agenda at that moment.
         """
         kept_out = Case.objects.annotate(guarded=guarded("case")).filter(guarded=True, pk=OuterRef("case"))
-        return self.filter(~Exists(kept_out), meeting__in=Meeting.objects.visible_to(user))
+        choosing = ~Q(kind=AgendaItem.Kind.RECIPIENTS) | Q(Asked(SOMEBODY_TO_CHOOSE))
+        return self.filter(~Exists(kept_out), choosing, meeting__in=Meeting.objects.visible_to(user))
 
     def discussed(self) -> "AgendaItemQuerySet":
         return self.filter(place=AgendaItem.Place.DISCUSSED)
@@ -49,6 +64,7 @@ class AgendaItem(Scoped):
         TERM = "masa_jabatan", _("Masa jabatan hampir habis")
         SILENT = "lembaga", _("Lembaga yang belum ada kabar")
         PROGRAM = "program", _("Program bersama")
+        RECIPIENTS = "penerima", _("Penetapan penerima")
         ISSUE = "isu", _("Isu strategis")
         NEIGHBOURHOOD = "lingkungan", _("Masalah lingkungan")
         ASPIRATION = "aspirasi", _("Aspirasi warga")
