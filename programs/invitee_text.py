@@ -31,6 +31,8 @@ def moved(row, meeting, address: str = "") -> str:
         words["when"],
         _("Tempat: %(place)s") % words,
     ]
+    if row.is_for_another_day:
+        lines += ["", _("Jawaban yang dulu untuk hari sebelumnya. Mohon jawab lagi.")]
     if address:
         lines += ["", _("Jawab lewat tautan ini:"), address]
     elif row.link_version:

@@ -105,7 +105,7 @@ def mark(attendance, *, by, is_present: bool) -> Attendance:
 def answer(attendance, *, by, answer: str, represented_by: str = "") -> Attendance:
     """Hadir, tidak, or diwakili by somebody with a name. `by` is None for who answers from a link without account.
 
-    The same answer a second time changes nothing. Raises RefusedByRule once the meeting has begun or was called off.
+    The same answer a second time changes nothing, unless the meeting was moved to another day meanwhile. Raises RefusedByRule once the meeting has begun or was called off.
     """
     with recorded("attendances.answer", by=by):
         meeting = refuse_begun(attendance.meeting)
@@ -116,11 +116,12 @@ def answer(attendance, *, by, answer: str, represented_by: str = "") -> Attendan
             raise RefusedByRule(_("Tulis nama yang mewakili."), field="represented_by")
         row = Attendance.objects.select_for_update().get(pk=attendance.pk)
         # The page on which somebody answers says how the meeting stands now.
-        said, known = (answer, represented_by), row.told_sequence == meeting.moved_sequence
-        if (row.answer, row.represented_by) != said or not known:
-            if (row.answer, row.represented_by) != said:
+        said = (answer, represented_by, meeting.held_on)
+        is_new = (row.answer, row.represented_by, row.answered_for) != said
+        if is_new or row.told_sequence != meeting.moved_sequence:
+            if is_new:
                 row.answered_at = timezone.now()
-            (row.answer, row.represented_by), row.told_sequence = said, meeting.moved_sequence
-            row.save(update_fields=["answer", "represented_by", "answered_at", "told_sequence"])
+            (row.answer, row.represented_by, row.answered_for), row.told_sequence = said, meeting.moved_sequence
+            row.save(update_fields=["answer", "represented_by", "answered_for", "answered_at", "told_sequence"])
     attendance.refresh_from_db()
     return attendance

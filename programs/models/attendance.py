@@ -31,8 +31,10 @@ class AttendanceQuerySet(ScopedQuerySet):
         return self.invited().exclude(known, told_sequence__isnull=False).exclude(pk__in=mailed)
 
     def reminded(self) -> "AttendanceQuerySet":
-        """Invited people with an account who have not said that they stay away."""
-        return self.invited().filter(user__isnull=False).exclude(answer=Attendance.Answer.STAYS_AWAY)
+        """Invited people with an account who have not said that they stay away on the day as it is now."""
+        for_this_day = Q(answered_for=None) | Q(answered_for=models.F("meeting__held_on"))
+        stays_away = Q(answer=Attendance.Answer.STAYS_AWAY) & for_this_day
+        return self.invited().filter(user__isnull=False).exclude(stays_away)
 
     def present(self) -> "AttendanceQuerySet":
         return self.filter(is_present=True)
@@ -62,7 +64,8 @@ class Attendance(Scoped):
     """One invited person, with or without an account; an organisation's officer stands for his organisation.
 
     `invited_at`: until the invitations are sent, the row is only somebody on a list. `told_sequence`: how the meeting
-    stood (its `moved_sequence`) when this person was told of it by hand, or was invited by mail.
+    stood (its `moved_sequence`) when this person was told of it by hand, or was invited by mail. `answered_for`: the
+    day on which the meeting stood when it was answered; once it is moved to another one the answer is asked for anew.
     """
 
     class Answer(models.TextChoices):
@@ -89,6 +92,7 @@ class Attendance(Scoped):
     sex = models.CharField(_("L/P"), max_length=1, choices=Sex, blank=True)
     answer = models.CharField(_("Jawaban"), max_length=8, choices=Answer, blank=True, default=Answer.NONE)
     answered_at = models.DateTimeField(null=True, editable=False)
+    answered_for = models.DateField(null=True, editable=False)
     represented_by = models.CharField(_("Diwakili oleh"), max_length=100, blank=True)
     invited_at = models.DateTimeField(null=True, editable=False)
     told_sequence = models.PositiveIntegerField(null=True, editable=False)
@@ -110,3 +114,13 @@ class Attendance(Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_for_another_day(self) -> bool:
+        """Answered before the meeting was moved to the day on which it is now."""
+        return bool(self.answer and self.answered_for) and self.answered_for != self.meeting.held_on
+
+    @property
+    def answer_now(self) -> str:
+        """The answer that counts: nothing where it was given for another day."""
+        return "" if self.is_for_another_day else self.answer

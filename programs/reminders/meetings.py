@@ -71,7 +71,7 @@ def say_invited(user, abouts: Sequence[About]) -> dict[About, Told]:
     return {
         about: _told(row, _("Undangan musyawarah, %(day)s") % {"day": spoken_day(row.meeting.held_on)}, mailed=True)
         for about, row in _own(user, abouts)
-        if row.meeting.is_awaited and not row.answer and about.slot == str(row.meeting.moved_sequence)
+        if row.meeting.is_awaited and not row.answer_now and about.slot == str(row.meeting.moved_sequence)
     }
 
 
@@ -134,15 +134,19 @@ def _own(user, abouts: Sequence[About]) -> list[tuple[About, Attendance]]:
 
 def _reminded_still(user, abouts: Sequence[About]) -> list[tuple[About, Attendance]]:
     stays_away = Attendance.Answer.STAYS_AWAY
-    return [(about, row) for about, row in _own(user, abouts) if row.meeting.is_awaited and row.answer != stays_away]
+    return [
+        (about, row) for about, row in _own(user, abouts) if row.meeting.is_awaited and row.answer_now != stays_away
+    ]
 
 
 def _told(row: Attendance, title: str, *, mailed: bool = False) -> Told:
     """Place and network beside it; a mail that leaves by itself carries the calendar file and the answer's link."""
     meeting = row.meeting
     detail = _("%(place)s, %(network)s") % {"place": meeting.place, "network": meeting.network}
-    if row.answer == Attendance.Answer.REPRESENTED:
+    if row.answer_now == Attendance.Answer.REPRESENTED:
         detail = _("%(detail)s. Anda diwakili: teruskan kepada wakil Anda.") % {"detail": detail}
+    if row.is_for_another_day:
+        detail = _("%(detail)s. Jawaban Anda untuk hari sebelumnya: mohon jawab lagi.") % {"detail": detail}
     url = reverse("programs:meeting", args=[meeting.network.slug, meeting.pk])
     if not mailed:
         return Told(title, url, detail)

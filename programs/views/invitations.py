@@ -13,7 +13,7 @@ from programs.actions import attendances
 from programs.actions import invitations as sending
 from programs.forms.meetings import InvitationForm
 from programs.models import Attendance, Meeting
-from programs.views.meetings import address_of, answers_counted, counted, meeting_or_404
+from programs.views.meetings import address_of, answers_counted, attendances_of, counted, meeting_or_404
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.refusals import RefusedByRule
@@ -83,13 +83,13 @@ class Invitations(FormPage, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **more) -> dict:
-        rows = Attendance.objects.visible_to(self.request.user).filter(meeting=self.meeting)
-        rows = [Invited(self.request, row, self.meeting) for row in rows.select_related("user__mail_preference")]
+        people = attendances_of(self.meeting, self.request.user)
+        rows = [Invited(self.request, row, self.meeting) for row in people]
         facts = {
             "meeting": self.meeting,
             "rows": rows,
-            "count": counted(self.meeting, [each.row for each in rows]),
-            "answers": answers_counted([each.row for each in rows]),
+            "count": counted(self.meeting, people),
+            "answers": answers_counted(people),
             "to_send": sum(each.row.invited_at is None for each in rows),
             "untold": [each for each in rows if each.is_untold],
         }

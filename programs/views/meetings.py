@@ -36,6 +36,14 @@ def address_of(meeting, route: str = "meeting", *more) -> str:
     return reverse(f"programs:{route}", args=[meeting.network.slug, meeting.pk, *more])
 
 
+def attendances_of(meeting, user) -> list[Attendance]:
+    """Everybody on the list, each with this meeting at hand."""
+    rows = list(Attendance.objects.visible_to(user).filter(meeting=meeting).select_related("user__mail_preference"))
+    for row in rows:
+        row.meeting = meeting
+    return rows
+
+
 def counted(meeting, rows) -> dict:
     """Quorum and women of attendances that are read already, in the words of the page."""
     present = [row for row in rows if row.is_present]
@@ -56,8 +64,8 @@ def counted(meeting, rows) -> dict:
 
 
 def answers_counted(rows) -> dict[str, int]:
-    """How many of the invited come, stay away, are represented, and have not answered."""
-    invited = [row.answer for row in rows if row.invited_at]
+    """How many of the invited come, stay away, are represented, and have not answered for the day as it is now."""
+    invited = [row.answer_now for row in rows if row.invited_at]
     answer = Attendance.Answer
     return {
         "comes": invited.count(answer.COMES),
@@ -90,7 +98,7 @@ def meeting(request, network, pk: int):
     user = request.user
     reads = user.has_perm("programs.read_minutes", request.network)
     lines = list(AgendaItem.objects.visible_to(user).filter(meeting=found).select_related("case__rt"))
-    invited = list(Attendance.objects.visible_to(user).filter(meeting=found))
+    invited = attendances_of(found, user)
     own = next((row for row in invited if row.user_id == user.pk and row.invited_at), None)
     plans = user.has_perm("programs.plan_meeting", request.network)
     in_place = {place: [line for line in lines if line.place == place] for place in AgendaItem.Place}

@@ -126,6 +126,18 @@ def test_a_move_reaches_everybody_who_was_invited_once_with_a_new_file(
     assert event["UID"].startswith(f"musyawarah-{meeting.pk}@")
 
 
+def test_who_stayed_away_on_the_old_day_is_asked_anew_and_reminded(postbox, network, meeting, invited, secretary, psm):
+    attendances.answer(invited["psm"], by=psm, answer="tidak")
+    run(network)
+    del postbox.letters[:]
+    meetings.change(meeting, by=secretary, held_on=meeting.held_on + dt.timedelta(days=1))
+    assert run(network) == 1
+    assert "Jawaban Anda untuk hari sebelumnya: mohon jawab lagi." in body_of(postbox.read[0])
+    assert run(network, days=3) == 1
+    attendances.answer(invited["psm"], by=psm, answer="tidak")
+    assert run(network, "18:00", days=4) == 0
+
+
 def test_of_two_moves_within_a_minute_only_the_last_is_told(postbox, network, meeting, invited, secretary):
     run(network)
     del postbox.letters[:]

@@ -103,6 +103,35 @@ def test_an_answer_can_be_changed_and_a_double_tap_stores_one(opened, elder):
     assert answer_of(elder) == ("tidak", "")
 
 
+def test_an_answer_for_another_day_is_asked_for_anew(opened, signed_in, meeting, secretary, elder):
+    opened.post(reverse("answer_page"), {"answer": "hadir"})
+    day = meeting.held_on
+    meetings.change(meeting, by=secretary, held_on=day + dt.timedelta(days=1))
+    words = page(opened)
+    assert ("Dijawab untuk hari sebelumnya" in words, "Sampai jumpa di sana" in words) == (True, False)
+    listed = signed_in(secretary).get(reverse("programs:invitations", args=[meeting.network.slug, meeting.pk]))
+    assert "Dijawab untuk hari sebelumnya" in listed.content.decode()
+    assert listed.context["answers"] == {"comes": 0, "away": 0, "represented": 0, "silent": 1}
+    opened.post(reverse("answer_page"), {"answer": "hadir"})
+    assert "Sampai jumpa di sana" in page(opened)
+    again = signed_in(secretary).get(reverse("programs:invitations", args=[meeting.network.slug, meeting.pk]))
+    assert again.context["answers"] == {"comes": 1, "away": 0, "represented": 0, "silent": 0}
+
+
+def test_another_hour_or_place_asks_for_no_new_answer(opened, meeting, secretary, elder):
+    opened.post(reverse("answer_page"), {"answer": "tidak"})
+    meetings.change(meeting, by=secretary, begins=dt.time(20), place="Mushala")
+    assert "Anda tidak bisa hadir" in page(opened)
+
+
+def test_moved_back_to_its_day_the_answer_stands_again(opened, meeting, secretary, elder):
+    opened.post(reverse("answer_page"), {"answer": "hadir"})
+    day = meeting.held_on
+    meetings.change(meeting, by=secretary, held_on=day + dt.timedelta(days=1))
+    meetings.change(meeting, by=secretary, held_on=day)
+    assert "Sampai jumpa di sana" in page(opened)
+
+
 def test_whom_somebody_stands_for_must_be_said(opened, elder):
     response = opened.post(reverse("answer_page"), {"answer": "diwakili", "represented_by": " "})
     assert response.status_code == 422
