@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0008_meetings_keep_the_elements_that_count"),
+        ("programs", "0009_recipients_are_chosen_in_a_meeting"),
     ]
 
     operations = [
