@@ -178,7 +178,10 @@ VERBS: dict[str, Verb] = {
     "portal.view_monthly_report": Verb(
         _("melihat dan mengunduh laporan bulanan"), _BOARD | {R.TREASURER, R.VILLAGE_HEAD, R.AUDITOR, R.SUPERVISOR}
     ),
-    "portal.view_own_month": Verb(_("melihat hasil kerjanya sendiri bulan ini"), frozenset({R.PSM})),
+    "portal.view_own_month": Verb(
+        _("melihat hasil kerjanya sendiri bulan ini, dan menerbitkan laporannya"), frozenset({R.PSM})
+    ),
+    "portal.read_psm_report": Verb(_("membaca laporan bulanan relawan PSM"), _BOARD),
     "portal.view_operation": Verb(_("melihat keadaan portal dan cadangan"), frozenset({R.VILLAGE_OPERATOR})),
 }
 

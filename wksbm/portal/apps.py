@@ -7,4 +7,4 @@ class PortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self):
-        from wksbm.portal import checks, due, menu, rules  # noqa: F401  each registers itself on import
+        from wksbm.portal import checks, due, menu, papers, rules  # noqa: F401  each registers itself on import

@@ -50,6 +50,8 @@ def issue(
         if replaces is not None:
             replaces = _replaceable(replaces)
         content = paper.content(by, network, row, **choices)
+        if replaces is None and paper.issuer_reads:
+            replaces = _own_of_the_same(paper, network, by=by, called=content.called)
         today, now = network.today(), timezone.now()
         serial = serials.take(network, paper.series, year=today.year) if paper.series else None
         looks = stationery.of(network)
@@ -168,6 +170,13 @@ def has_lapsed(document: IssuedDocument, *, to) -> bool:
     except RefusedByRule:
         return True
     return _digest(now) != document.rests_on
+
+
+def _own_of_the_same(paper: Paper, network, *, by, called: str) -> IssuedDocument | None:
+    """The last one that this person has issued about the same: there is one report of a month, the newest."""
+    own = IssuedDocument.objects.select_for_update(of=("self",)).of(network).filter(kind=paper.name, issued_by=by)
+    standing = own.filter(withdrawn_at=None, replaced_by=None).order_by("-issued_at", "-pk")
+    return next((one for one in standing if one.called == called), None)
 
 
 def content_of(document: IssuedDocument) -> bytes:

@@ -1,10 +1,12 @@
 """Issuing a paper: what is asked before, and the progress of a long one."""
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import View
@@ -44,12 +46,21 @@ class Issue(FormPage, View):
     def title(self) -> str:
         return _("Terbitkan %(paper)s") % {"paper": str(self.paper.title)[:1].lower() + str(self.paper.title)[1:]}
 
+    @cached_property
+    def choices(self) -> dict:
+        asked = self.paper.choices
+        return asked(self.request.user, self.request.network, self.row) if asked else {}
+
+    def get_initial(self) -> dict:
+        """What an address may choose beforehand is picked from a list; it writes nothing for anybody."""
+        picked = [name for name, field in self.choices.items() if isinstance(field, forms.ChoiceField)]
+        return {name: self.request.GET[name] for name in picked if name in self.request.GET}
+
     def get_form_kwargs(self) -> dict:
         paper, row = self.paper, self.row
-        here = (self.request.user, self.request.network, row)
         guarded = paper.guards(row.pk if row is not None else None)
         return {
-            "choices": paper.choices(*here) if paper.choices else {},
+            "choices": self.choices,
             "replaceable": self.earlier[0] if self.earlier else None,
             "may_ask_head": paper.signed_by_head == "may" and not guarded,
         }

@@ -1,4 +1,4 @@
-"""A volunteer's own month: what she did, and thanks. Nobody else opens it."""
+"""A volunteer's own month: what she did, and thanks. Nobody else opens it; what the board reads is her report."""
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,8 +7,12 @@ from django.views.decorators.http import require_safe
 
 from members.models import Training, Volunteer
 from wksbm.core.access import audience
+from wksbm.documents.models import IssuedDocument
+from wksbm.documents.views.documents import state_of
 from wksbm.portal.actions.numbers import own_month as count_own_month
 from wksbm.portal.numbers import OwnMonth, Period
+from wksbm.portal.numbers.period import first_of_month
+from wksbm.portal.papers import MONTHS_BACK, NAME
 
 
 def chosen_month(parameters, today) -> Period:
@@ -20,7 +24,7 @@ def chosen_month(parameters, today) -> Period:
 @audience("portal.view_own_month")
 @require_safe
 def own_month(request, network):
-    """Visits, greetings, doors, promises kept, her training and hours."""
+    """Visits, greetings, doors, promises kept, her training and hours; her reports."""
     network = request.network
     today = network.today()
     period = chosen_month(request.GET, today)
@@ -34,8 +38,20 @@ def own_month(request, network):
         "trainings": list(trainings.order_by("-held_on", "-pk")),
         "earlier": f"?bulan={period.before().link}",
         "later": f"?bulan={period.after().link}" if period.has_ended(today) else "",
+        "reports": _reports(request),
+        "may_report": period.first >= first_of_month(today, -MONTHS_BACK),
+        "paper": NAME,
     }
     return render(request, "portal/numbers/own_month.html", context)
+
+
+def _reports(request) -> list[IssuedDocument]:
+    """Her last ones."""
+    rows = IssuedDocument.objects.visible_to(request.user).of(request.network).filter(kind=NAME)
+    found = list(rows.filter(issued_by=request.user).select_related("replaced_by").order_by("-issued_at", "-pk")[:6])
+    for row in found:
+        row.tone, row.badge = state_of(row)
+    return found
 
 
 def thanks(month: OwnMonth, today) -> str:
