@@ -64,6 +64,19 @@ def undone_promises(network, today: date) -> Iterator[Proposed]:
         yield Proposed(Kind.UNDONE, title, reason, 900 + min(days, 90), row, case)
 
 
+def untold_families(network, today: date) -> Iterator[Proposed]:
+    """Decisions of which the family was not told within the days promised: they come of no line of any minutes."""
+    open_cases = Case.objects.annotate(guarded=guarded("case")).filter(guarded=False, pk=OuterRef("case"))
+    late = FollowUp.objects.of(network).late(today).filter(restricted=False)
+    found = FamilyAnswer.objects.of(network).waiting().filter(Exists(open_cases), follow_up__in=late)
+    found = found.select_related("follow_up__doer", "case__rt").order_by("follow_up__due_on", "follow_up_id")
+    for row in found[:LOOKED_AT]:
+        days = (today - row.follow_up.due_on).days
+        reason = _("Keputusan belum disampaikan kepada keluarga oleh %(name)s, terlambat %(days)d hari")
+        reason = reason % {"name": row.follow_up.doer.name, "days": days}
+        yield Proposed(Kind.UNDONE, case_line(row.case), reason, 900 + min(days, 90), row.follow_up, row.case)
+
+
 def waiting_cases(network, today: date) -> Iterator[Proposed]:
     """Cases that wait for a decision, the most urgent first; of one that the family sent back only that it did."""
     answers = FamilyAnswer.objects.filter(case=OuterRef("pk")).order_by("-decided_at", "-pk").values("answer")
@@ -162,6 +175,7 @@ def left_over(network, today: date) -> Iterator[Proposed]:
 
 register_source(
     undone_promises,
+    untold_families,
     waiting_cases,
     unhelped_cases,
     late_reports,

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from members.actions import follow_ups
 from members.models import FollowUp, Membership, Organization
-from pmks_cases.actions import cases, family_answers
+from pmks_cases.actions import case_secrecy, cases, family_answers
 from pmks_cases.models import Case, FamilyAnswer
 from pmks_cases.models.case_states import State
 from programs.actions import agenda, aspirations, attendances, decisions, meetings
@@ -39,6 +39,28 @@ class TestCases:
         assert (kind, title) == (Kind.CASE, f"{case.number}, kursi roda anak")
         assert reason.startswith("Keluarga ingin lain, dirembuk lagi")
         assert "malu" not in reason
+
+    @pytest.fixture
+    def untold(self, secretary, chair, make_waiting_case):
+        """A case of which something was decided nine days ago, and whose family nobody has told."""
+        case = make_waiting_case()
+        cases.move(case, by=chair, end=State.PLAN, decision="program_bersama", why="Dirembuk")
+        FollowUp.objects.update(due_on=case.network.today() - dt.timedelta(days=6))
+        return case
+
+    def test_a_decision_that_the_family_has_not_been_told_in_time(self, meeting, secretary, untold):
+        ((kind, title, reason),) = lines(meeting, secretary)
+        assert (kind, title) == (Kind.UNDONE, f"{untold.number}, kursi roda anak")
+        doer = FollowUp.objects.get().doer.name
+        assert reason == f"Keputusan belum disampaikan kepada keluarga oleh {doer}, terlambat 6 hari"
+
+    def test_once_the_family_was_told_it_is_no_line(self, meeting, secretary, untold):
+        family_answers.note(FamilyAnswer.objects.get(), by=secretary, told="Ibunya", answer="setuju")
+        assert lines(meeting, secretary) == []
+
+    def test_of_a_case_that_is_guarded_it_is_no_line(self, meeting, secretary, person, untold):
+        case_secrecy.forbid(untold, by=secretary, user=person("treasurer"))
+        assert lines(meeting, secretary) == []
 
     def test_one_that_nobody_visited_or_helped_for_90_days(self, meeting, secretary, make_case, network):
         case = make_case()
