@@ -105,7 +105,8 @@ def mark(attendance, *, by, is_present: bool) -> Attendance:
 def answer(attendance, *, by, answer: str, represented_by: str = "") -> Attendance:
     """Hadir, tidak, or diwakili by somebody with a name. `by` is None for who answers from a link without account.
 
-    The same answer a second time changes nothing, unless the meeting was moved to another day meanwhile. Raises RefusedByRule once the meeting has begun or was called off.
+    The same answer a second time changes nothing, unless the meeting was moved to another day meanwhile. Raises
+    RefusedByRule once the meeting has begun or was called off.
     """
     with recorded("attendances.answer", by=by):
         meeting = refuse_begun(attendance.meeting)

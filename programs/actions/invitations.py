@@ -9,7 +9,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from members.actions.invitations import LinkIsOver
 from programs.actions import attendances, telling
-from programs.actions.meetings import refuse_begun
+from programs.actions.meetings import refuse_begun, refuse_closed
 from programs.models import Attendance
 from wksbm.core.audit import recorded
 
@@ -57,11 +57,15 @@ def make_link(attendance, *, by) -> str:
 
 
 def note_told(attendance, *, by) -> None:
-    """Somebody has told this person, by telephone, chat or at the door, how the meeting stands now."""
+    """Somebody has told this person, by telephone, chat or at the door, how the meeting stands now.
+
+    Raises RefusedByRule once its minutes are closed.
+    """
     with recorded("invitations.note_told", by=by):
-        row = Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
+        stored = refuse_closed(attendance.meeting, but_called_off=True)
+        row = Attendance.objects.select_for_update(of=("self",)).get(pk=attendance.pk)
         row.invited_at = row.invited_at or timezone.now()
-        row.told_sequence = row.meeting.moved_sequence
+        row.told_sequence = stored.moved_sequence
         row.save(update_fields=["invited_at", "told_sequence"])
 
 

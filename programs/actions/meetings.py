@@ -137,9 +137,10 @@ def refuse_begun(meeting) -> Meeting:
     return stored
 
 
-def refuse_closed(meeting) -> Meeting:
-    """The meeting, locked, for who changes something in it. Raises RefusedByRule once its minutes are closed."""
+def refuse_closed(meeting, *, but_called_off: bool = False) -> Meeting:
+    """The meeting, locked, for who changes something in it. Raises RefusedByRule once its minutes are closed, and once
+    it was called off unless `but_called_off`."""
     stored = _locked(meeting)
-    if not stored.is_open:
+    if not stored.is_open and not (but_called_off and stored.state == Meeting.State.CANCELLED):
         raise RefusedByRule(_("Notulen sudah ditutup dan tidak berubah lagi. Tulis tambahan notulen."))
     return stored

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Element
 from members.phones import PhoneField
+from programs.models.closed_minutes import lines_stand
 from programs.models.meeting import Meeting
 from wksbm.core.audit import tracked
 from wksbm.core.models import Scoped, ScopedQuerySet
@@ -111,6 +112,7 @@ class Attendance(Scoped):
             ),
         ]
         indexes = [models.Index(fields=["network", "meeting"], name="attendance_of_meeting")]
+        triggers = [lines_stand()]
 
     def __str__(self) -> str:
         return self.name

@@ -151,8 +151,12 @@ def note_told(request, network, pk: int, invited: int):
     """The secretary has told this person."""
     meeting = meeting_or_404(request, pk)
     row = invited_or_404(request, meeting, invited)
-    sending.note_told(row, by=request.user)
-    messages.success(request, _("%(name)s sudah diberi tahu.") % {"name": row.name})
+    try:
+        sending.note_told(row, by=request.user)
+    except RefusedByRule as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("%(name)s sudah diberi tahu.") % {"name": row.name})
     return redirect(address_of(meeting, "invitations"))
 
 

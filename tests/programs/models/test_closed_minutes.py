@@ -24,6 +24,10 @@ CHANGES = {
     "a decision comes": lambda closed: Decision.objects.create(
         network=closed.network, item=AgendaItem.objects.get(), text="Lain", by=closed.chair
     ),
+    "somebody was there after all": lambda closed: Attendance.objects.update(is_present=True),
+    "somebody gets another name": lambda closed: Attendance.objects.update(name="Lain"),
+    "somebody comes": lambda closed: Attendance.objects.create(network=closed.network, meeting=closed, name="Lain"),
+    "somebody goes": lambda closed: Attendance.objects.all().delete(),
     "they are opened again": lambda closed: Meeting.objects.update(state=Meeting.State.RUNNING),
     "it gets another day": lambda closed: Meeting.objects.update(held_on=closed.network.today()),
 }
@@ -34,6 +38,7 @@ def test_nothing_changes_what_was_closed(closed, change):
     with pytest.raises(DatabaseError, match="closed minutes do not change"), transaction.atomic():
         CHANGES[change](closed)
     assert (AgendaItem.objects.get().title, Decision.objects.get().text) == ("Kerja bakti", "Minggu pagi")
+    assert Attendance.objects.filter(name__startswith="Utusan ", is_present=True).count() == Attendance.objects.count()
 
 
 def test_what_the_law_asks_for_passes_by_name(closed):

@@ -342,6 +342,12 @@ def test_who_was_not_told_of_a_change_stays_on_the_list_until_somebody_has(desk,
     assert list(Attendance.objects.untold()) == []
 
 
+def test_once_the_minutes_are_closed_nobody_is_noted_as_told(desk, meeting, secretary, elder):
+    meetings.close(meetings.start(meeting, by=secretary), by=secretary)
+    verb(desk, meeting, "note_told", elder.pk)
+    assert Attendance.objects.get(pk=elder.pk).told_sequence is None
+
+
 def test_only_the_board_makes_links_and_sends(signed_in, meeting, elder, person):
     client = signed_in(person("psm"))
     for name, rest in (("send_invitations", ()), ("make_answer_link", (elder.pk,)), ("note_told", (elder.pk,))):

@@ -71,8 +71,9 @@ def _held(where: Neighbourhood) -> None:
             attendances.mark(row, by=by, is_present=True)
     for title, said, decided, promises in TALKED:
         _talk(where, meeting, by, title, said, decided, promises)
-    meetings.close(meeting, by=chair)
     opened = where.instant(HELD, 690)
+    Attendance.objects.filter(meeting=meeting, is_present=True).update(arrived_at=opened - timedelta(minutes=10))
+    meetings.close(meeting, by=chair)
     set_back(
         meeting,
         recorded_afterwards=False,
@@ -80,7 +81,6 @@ def _held(where: Neighbourhood) -> None:
         started_at=opened,
         closed_at=opened + timedelta(hours=2),
     )
-    Attendance.objects.filter(meeting=meeting, is_present=True).update(arrived_at=opened - timedelta(minutes=10))
 
 
 def _talk(where: Neighbourhood, meeting, by, title, said, decided, promises) -> None:
