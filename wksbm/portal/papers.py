@@ -62,7 +62,7 @@ def psm_report(user, network, row, *, month: str, obstacles: str = "", plan: str
         "obstacles": obstacles,
         "plan": plan,
         "signers": [
-            {"note": " ", "office": _("Relawan PSM"), "name": user.name, "stamp": False},
+            {"note": " ", "office": _("Relawan PSM"), "name": user.name},
             {"note": _("Mengetahui,"), **chair_of(network)},
         ],
     }
