@@ -7,4 +7,4 @@ class ProgramsConfig(AppConfig):
 
     def ready(self):
         from programs import due, menu, origins, papers, reminders, rules  # noqa: F401  each registers itself on import
-        from programs.actions import issue_decisions, program_outcomes  # noqa: F401
+        from programs.actions import issue_decisions, program_outcomes, recipient_outcomes  # noqa: F401

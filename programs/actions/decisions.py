@@ -8,10 +8,10 @@ from members.actions import follow_ups
 from pmks_cases.actions import case_secrecy, cases
 from pmks_cases.models.case_states import Decision as CaseDecision
 from pmks_cases.models.case_states import State
-from pmks_cases.models.kin import kin_among
-from programs.actions import aspirations, outcomes
+from pmks_cases.models.kin import kin_among, kin_by_case
+from programs.actions import aspirations, outcomes, recipients
 from programs.actions.meetings import refuse_closed
-from programs.models import AgendaItem, Attendance, Decision, DecisionPromise
+from programs.models import AgendaItem, Attendance, Decision, DecisionPromise, Recipient
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
 
@@ -47,9 +47,11 @@ def decide(
     way: str = Decision.Way.CONSENSUS,
     case_decision: str = "",
     outcome: str = "",
+    ballot: recipients.Ballot | None = None,
     **votes,
 ) -> Decision:
-    """Decide on a line; of a case also where it goes, of a program or an issue what becomes of it, which moves it.
+    """Decide on a line; of a case also where it goes, of a program or an issue what becomes of it, which moves it, of
+    recipients who is ticked (`ballot`).
 
     Raises RefusedByRule without quorum, for kin of the person that the case is about, and for what the states of the
     case, the program or the issue refuse.
@@ -72,7 +74,7 @@ def decide(
             by=by,
             **votes,
         )
-        outcomes.come(made, by=by)
+        outcomes.come(made, by=by, **({"ballot": ballot} if ballot else {}))
         aspirations.answer_by(made, by=by)
         return made
 
@@ -116,7 +118,11 @@ def refuse_kin(user, item) -> None:
 def _stepped_aside(item) -> int:
     """How many officers who are there are kin of whom the line is about."""
     there = Attendance.objects.filter(meeting=item.meeting, user__isnull=False).present()
-    return len(kin_among(there.values_list("user_id", flat=True), item.case)) if item.case_id else 0
+    if item.kind == AgendaItem.Kind.RECIPIENTS:
+        about = recipients.cases_of(Recipient.objects.to_choose(item.about_id))
+    else:
+        about = [item.case] if item.case_id else []
+    return len(set().union(*kin_by_case(there.values_list("user_id", flat=True), about).values()))
 
 
 def _move_case(case, *, by, case_decision: str, why: str) -> None:

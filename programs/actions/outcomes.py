@@ -15,7 +15,8 @@ class Outcomes:
     """What may be decided of the rows that lines of this kind are about.
 
     `offered(row)` says what is to be chosen from now; nothing when only words are noted. `come(row, by=…, decision=…)`
-    makes what was decided so, and raises RefusedByRule where the row's own rules refuse.
+    makes what was decided so, and raises RefusedByRule where the row's own rules refuse; `given` beside it is what a
+    kind asks for on the page (of recipients who is ticked).
     """
 
     kind: str
@@ -44,7 +45,7 @@ def offered(item: AgendaItem) -> list[Decision.Outcome]:
     return found.offered(subject_of(item)) if found and item.about_id else []
 
 
-def come(decision: Decision, *, by) -> None:
+def come(decision: Decision, *, by, **given) -> None:
     """Make what was decided so. Raises RefusedByRule for an outcome that is not offered now."""
     item = decision.item
     choices = offered(item)
@@ -52,4 +53,4 @@ def come(decision: Decision, *, by) -> None:
         return
     if decision.outcome not in choices:
         raise RefusedByRule(_("Pilih keputusannya."), field="outcome")
-    _outcomes[item.kind].come(subject_of(item), by=by, decision=decision)
+    _outcomes[item.kind].come(subject_of(item), by=by, decision=decision, **given)

@@ -27,7 +27,7 @@ EXISTS (
     JOIN programs_meeting held ON held.id = {row}.meeting_id
     WHERE proposed.program_id = {row}.about_id
     AND about.secrecy <> 'rahasia' AND NOT EXISTS (SELECT 1 FROM pmks_cases_exclusion x WHERE x.case_id = about.id)
-    AND proposed.proposed_at <= COALESCE(held.closed_at, now())
+    AND (held.closed_at IS NULL OR proposed.proposed_at <= held.closed_at)
     AND (proposed.settled_at IS NULL OR proposed.settled_at >= held.held_on - interval '1 day')
 )
 """

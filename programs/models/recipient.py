@@ -36,8 +36,12 @@ class RecipientQuerySet(OfCaseQuerySet):
 
     def told_to_all(self) -> "RecipientQuerySet":
         """Without those whose case is guarded now: what counts, meetings and papers speak of."""
+        return self.with_guarded().filter(guarded=False)
+
+    def with_guarded(self) -> "RecipientQuerySet":
+        """Each with `guarded`: its case is rahasia, or somebody must not know of it."""
         kept_out = Case.objects.annotate(guarded=guarded("case")).filter(guarded=True, pk=OuterRef("case"))
-        return self.filter(~Exists(kept_out))
+        return self.annotate(guarded=Exists(kept_out))
 
     def to_choose(self, program_id: int) -> "RecipientQuerySet":
         """Who waits for a meeting: proposed, and nobody has to keep quiet about it."""

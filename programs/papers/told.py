@@ -61,7 +61,7 @@ def topics_on_paper(lines) -> list[str]:
     only how much there is."""
     said, folded = [], Counter()
     for line in lines:
-        if line.case_id or line.kind in (line.Kind.OTHER, line.Kind.PROGRAM):
+        if line.case_id or line.kind in (line.Kind.OTHER, line.Kind.PROGRAM, line.Kind.RECIPIENTS):
             said.append(line_on_paper(line))
         else:
             folded[str(line.get_kind_display())] += 1
