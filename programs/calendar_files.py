@@ -6,12 +6,13 @@ that no phone needs to know WIB, WITA or WIT. No line of an agenda and no name s
 """
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 from icalendar import Alarm, Calendar, Event, vCalAddress
 
-from programs.models import Meeting
+from programs.models import Activity, Meeting
 from wksbm.notifications.kinds import File
 
 MAKER = "-//WKSBM//Portal//ID"
@@ -61,6 +62,23 @@ def meeting_event(meeting: Meeting, *, url: str = "", stamp: datetime | None = N
         alarm.add("description", str(meeting))
         alarm.add("trigger", before)
         event.add_component(alarm)
+    return event
+
+
+def activity_event(activity: Activity, *, url: str, stamp: datetime) -> Event:
+    """What an organisation does on a day; one that was called off keeps its UID and says so (RFC 5545, 3.8.1.11)."""
+    zone = ZoneInfo(activity.network.time_zone)
+    event = Event()
+    event.add("uid", f"kegiatan-{activity.pk}@{settings.MAIL_DOMAIN}")
+    event.add("sequence", int(activity.cancelled_at is not None))
+    event.add("dtstamp", stamp)
+    event.add("dtstart", datetime.combine(activity.held_on, activity.begins, tzinfo=zone).astimezone(UTC))
+    event.add("dtend", activity.ends_at.replace(tzinfo=zone).astimezone(UTC))
+    event.add("summary", activity.title)
+    event.add("location", activity.place)
+    event.add("description", activity.organization.name if activity.organization_id else str(activity.network))
+    event.add("status", "CANCELLED" if activity.cancelled_at else "CONFIRMED")
+    event.add("url", url)
     return event
 
 

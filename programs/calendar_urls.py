@@ -15,5 +15,5 @@ urlpatterns = [
     path("kalender/tambah/", activities.AddActivity.as_view(), name="add_activity"),
     path("kalender/kegiatan/<int:pk>/", activities.activity, name="activity"),
     path("kalender/kegiatan/<int:pk>/ubah/", activities.ChangeActivity.as_view(), name="change_activity"),
-    path("kalender/kegiatan/<int:pk>/batalkan/", activities.cancel_activity, name="cancel_activity"),
+    path("kalender/kegiatan/<int:pk>/batalkan/", activities.CancelActivity.as_view(), name="cancel_activity"),
 ]

@@ -1,7 +1,8 @@
-"""What stands in the own calendar of a phone: meetings, visits and promises, in the words of the reminders.
+"""What stands in the own calendar of a phone: meetings, activities, visits and promises, in the words of the reminders.
 
 It leaves the portal and is read without sign-in, so it names nobody who is helped: a visit is its RT, a promise is one,
-and of what is guarded only that something waits.
+and of what is guarded only that something waits. What was called off stays and says so: a phone that only lost it might
+keep what it has.
 """
 
 from datetime import UTC, datetime, time, timedelta
@@ -15,8 +16,8 @@ from members.reminders import WAITING
 from pmks_cases.models import Case
 from pmks_cases.models.case_states import VISITED_STATES
 from pmks_cases.models.exclusion import guarded
-from programs.calendar_files import day_event, empty_calendar, meeting_event
-from programs.models import Meeting
+from programs.calendar_files import activity_event, day_event, empty_calendar, meeting_event
+from programs.models import Activity, Meeting
 from wksbm.core.templatetags.portal_tags import rt
 from wksbm.notifications.letters import address
 
@@ -37,6 +38,9 @@ def own_calendar(user) -> str:
     for meeting in _meetings(user, days):
         url = reverse("programs:meeting", args=[meeting.network.slug, meeting.pk])
         calendar.add_component(meeting_event(meeting, url=address(url), stamp=stamp))
+    for activity in _activities(user, days):
+        url = reverse("programs:activity", args=[activity.network.slug, activity.pk])
+        calendar.add_component(activity_event(activity, url=address(url), stamp=stamp))
     for case in _visits(user, days):
         summary = _(WAITING) if case.guarded else _("Kunjungan")
         if not case.guarded and case.rt:
@@ -53,8 +57,13 @@ def own_calendar(user) -> str:
 
 
 def _meetings(user, days):
-    rows = Meeting.objects.visible_to(user).concerning(user).exclude(state=Meeting.State.CANCELLED)
-    return rows.filter(held_on__range=days).select_related("network").order_by("held_on", "begins", "pk")[:MOST]
+    rows = Meeting.objects.visible_to(user).concerning(user).filter(held_on__range=days)
+    return rows.select_related("network").order_by("held_on", "begins", "pk")[:MOST]
+
+
+def _activities(user, days):
+    rows = Activity.objects.visible_to(user).concerning(user).between(*days)
+    return rows.select_related("network", "organization")[:MOST]
 
 
 def _visits(user, days):

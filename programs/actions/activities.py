@@ -1,13 +1,17 @@
-"""Kegiatan: an officer writes down what his organisation does, and changes it."""
+"""Kegiatan: an officer writes down what his organisation does, changes it, and calls it off."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.access import Role
-from members.models import Organization
-from programs.models import Activity
+from members.models import Membership, Organization
+from programs.models import Activity, Program
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
+from wksbm.notifications.actions import writing
+from wksbm.notifications.kinds import Found
+
+CALLED_OFF = "activity_called_off"
 
 _BOARD = frozenset({Role.CHAIR, Role.SECRETARY})
 
@@ -39,6 +43,13 @@ def may_change(activity, user) -> bool:
     return organizations_of(user, activity.network).filter(pk=activity.organization_id).exists()
 
 
+def may_cancel(activity, user) -> bool:
+    """Who may change it, and who writes the program that it belongs to."""
+    if may_change(activity, user):
+        return True
+    return bool(activity.program_id) and Program.objects.editable_by(user).filter(pk=activity.program_id).exists()
+
+
 def add(network, *, by, **values) -> Activity:
     """Write an activity down. Raises RefusedByRule for an organisation that is not his."""
     with recorded("activities.add", by=by):
@@ -62,15 +73,28 @@ def change(activity, *, by, **values) -> Activity:
         return stored
 
 
-def cancel(activity, *, by) -> Activity:
-    """Call it off: it leaves the calendar. A second time changes nothing."""
-    with recorded("activities.cancel", by=by):
+def cancel(activity, *, by, why: str) -> Activity:
+    """Call it off: it leaves the calendar, and whoever has it in his own one is told. A second time changes nothing.
+
+    Raises RefusedByRule for one that is not his.
+    """
+    with recorded("activities.cancel", by=by, reason=why):
         stored = _locked(activity)
-        _refuse_others(stored, by)
+        if not may_cancel(stored, by):
+            raise RefusedByRule(_("Kegiatan ini dibatalkan pengurus lembaganya."))
         if stored.cancelled_at is None:
-            stored.cancelled_at = timezone.now()
-            stored.save(update_fields=["cancelled_at"])
+            stored.cancelled_at, stored.cancelled_why = timezone.now(), why
+            stored.save(update_fields=["cancelled_at", "cancelled_why"])
+            told = [Found(stored.network_id, pk, stored.pk, "") for pk in sorted(_concerned(stored) - {by.pk})]
+            writing.tell(CALLED_OFF, told)
         return stored
+
+
+def _concerned(activity: Activity) -> set[int]:
+    """Those whom `Activity.objects.concerning` finds it for."""
+    officers = Membership.objects.current().filter(network=activity.network_id, organization__isnull=False)
+    officers = officers.filter(organization=activity.organization_id).values_list("user_id", flat=True)
+    return {activity.in_charge_id, *officers}
 
 
 def _locked(activity) -> Activity:

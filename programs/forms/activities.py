@@ -1,6 +1,7 @@
 """What an organisation does: a day, an hour, a place, and who answers for it."""
 
 from crispy_forms.layout import Layout
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.days import DayInput, believable_year
@@ -8,7 +9,7 @@ from members.forms.inside_page import InsidePage
 from programs.forms.clashes import SHOWN_HERE, AsksAboutClashes
 from programs.forms.meetings import ClockInput
 from programs.models import Activity
-from wksbm.core.forms import PortalModelForm
+from wksbm.core.forms import PortalForm, PortalModelForm
 
 
 class ActivityForm(AsksAboutClashes, PortalModelForm):
@@ -36,3 +37,14 @@ class ActivityForm(AsksAboutClashes, PortalModelForm):
             SHOWN_HERE,
             *("place", "in_charge", "note"),
         )
+
+
+class CancelActivityForm(PortalForm):
+    """Why it does not take place."""
+
+    why = forms.CharField(
+        label=_("Alasannya"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Dibaca semua anggota. Jangan menulis nama warga yang dibantu."),
+    )

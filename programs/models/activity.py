@@ -31,6 +31,11 @@ class ActivityQuerySet(ScopedQuerySet):
         """Those that were not called off."""
         return self.filter(cancelled_at=None)
 
+    def concerning(self, user) -> "ActivityQuerySet":
+        """Those that this person answers for, and those of the organisations whose officer he is."""
+        own = [office.organization_id for office in user.current_memberships if office.organization_id]
+        return self.filter(models.Q(in_charge=user) | models.Q(organization__in=own))
+
     def between(self, first: date, last: date) -> "ActivityQuerySet":
         return self.filter(held_on__range=(first, last)).order_by("held_on", "begins", "pk")
 
@@ -58,6 +63,7 @@ class Activity(Scoped):
     )
     note = models.CharField(_("Catatan"), max_length=300, blank=True)
     cancelled_at = models.DateTimeField(null=True, editable=False)
+    cancelled_why = models.CharField(max_length=200, blank=True, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -1,5 +1,5 @@
-"""What the people of a network are told of on this floor: meetings, and what became of what they wrote."""
+"""What the people of a network are told of on this floor: meetings, activities, and what became of what they wrote."""
 
-from programs.reminders import aspirations, meetings
+from programs.reminders import activities, aspirations, meetings
 
-__all__ = ["aspirations", "meetings"]
+__all__ = ["activities", "aspirations", "meetings"]

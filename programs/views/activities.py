@@ -6,23 +6,23 @@ from datetime import date, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from django.views.generic import View
 
 from members.models import Membership, RestDay, User
 from programs.actions import activities
-from programs.forms.activities import ActivityForm
+from programs.forms.activities import ActivityForm, CancelActivityForm
 from programs.forms.clashes import DayForm, DayPlan
 from programs.forms.meetings import USUAL_NOTICE
+from programs.meeting_times import spoken_day
 from programs.models import Activity
 from programs.shared_calendar import Entry, entries_between
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
-from wksbm.core.refusals import RefusedByRule
 
 FURTHEST = 60
 """Months before and after this one that are shown."""
@@ -108,7 +108,9 @@ def activity(request, network, pk: int):
     """What, when, where, and whom to ask."""
     found = activity_or_404(request, pk)
     may_change = not found.cancelled_at and activities.may_change(found, request.user)
-    return render(request, "programs/calendar/activity.html", {"activity": found, "may_change": may_change})
+    may_cancel = may_change or (not found.cancelled_at and activities.may_cancel(found, request.user))
+    context = {"activity": found, "may_change": may_change, "may_cancel": may_cancel}
+    return render(request, "programs/calendar/activity.html", context)
 
 
 class _ActivityForm(FormPage, View):
@@ -182,14 +184,32 @@ def _address_of(found: Activity) -> str:
 
 
 @audience("programs.add_activity")
-@require_POST
-def cancel_activity(request, network, pk: int):
-    """It does not take place."""
-    found = activity_or_404(request, pk)
-    try:
-        activities.cancel(found, by=request.user)
-    except RefusedByRule as refused:
-        messages.error(request, refused.sentence)
-        return redirect(_address_of(found))
-    messages.success(request, _("%(title)s dibatalkan.") % {"title": found.title})
-    return redirect(reverse("programs:calendar", args=[request.network.slug]) + f"?bulan={found.held_on:%Y-%m}")
+class CancelActivity(FormPage, View):
+    """It does not take place, and why; then back to where somebody came from: its program, or the calendar."""
+
+    form_class = CancelActivityForm
+    title = gettext_lazy("Batalkan kegiatan?")
+
+    def dispatch(self, request, *args, **kwargs):
+        self.activity = activity_or_404(request, kwargs["pk"])
+        if self.activity.cancelled_at or not activities.may_cancel(self.activity, request.user):
+            raise PermissionDenied(_("Kegiatan ini dibatalkan pengurus lembaganya."))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **more) -> dict:
+        facts = {"title": self.activity.title, "day": spoken_day(self.activity.held_on)}
+        return super().get_context_data(**more) | {
+            "lead": _("%(title)s, %(day)s. Yang bersangkutan dikabari satu kali.") % facts,
+            "submit": _("Ya, batalkan"),
+            "danger": True,
+            "back_url": _address_of(self.activity),
+            "back_label": self.activity.title,
+        }
+
+    def act(self, form) -> str:
+        found, slug = self.activity, self.request.network.slug
+        activities.cancel(found, by=self.request.user, why=form.cleaned_data["why"])
+        messages.success(self.request, _("%(title)s dibatalkan.") % {"title": found.title})
+        if found.program_id:
+            return f"{reverse('programs:program', args=[slug, found.program_id])}#kegiatan"
+        return f"{reverse('programs:calendar', args=[slug])}?bulan={found.held_on:%Y-%m}"

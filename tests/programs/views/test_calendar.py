@@ -57,7 +57,7 @@ def month_of(day) -> str:
 def test_a_month_shows_meetings_activities_and_days_of_rest(signed_in, network, meeting, make_activity, person, youth):
     made = make_activity(organization=youth)
     gone = make_activity(title="Senam pagi")
-    activities.cancel(gone, by=made.created_by)
+    activities.cancel(gone, by=made.created_by, why="Hujan")
     RestDay.objects.create(network=network, starts_on=meeting.held_on, ends_on=meeting.held_on, reason="Nyepi")
     words = page(signed_in(person("psm")), network, query=month_of(meeting.held_on))
     for shown in ("Musyawarah bulanan", "Kerja bakti", "Karang Taruna Maju", "Nyepi"):
@@ -119,7 +119,7 @@ def test_an_officer_of_another_organisation_changes_nothing(signed_in, network, 
     made = make_activity(organization=Organization.objects.create(network=network, kind="pkk", name="PKK RW 004"))
     client = signed_in(officer)
     page(client, network, "change_activity", made.pk, status=403)
-    client.post(reverse("programs:cancel_activity", args=[network.slug, made.pk]))
+    client.post(reverse("programs:cancel_activity", args=[network.slug, made.pk]), {"why": "Hujan"})
     made.refresh_from_db()
     assert made.cancelled_at is None
 
