@@ -171,6 +171,7 @@ VERBS: dict[str, Verb] = {
         _("menilai isu strategis atas nama lembaga lingkar inti"), _BOARD | {R.ORGANIZATION_OFFICER}
     ),
     "programs.lead_issue": Verb(_("mengakhiri isu strategis dan mencatat advokasinya"), _BOARD),
+    "programs.keep_letters": Verb(_("mencatat, membaca, dan mendisposisikan surat masuk"), _BOARD),
     # portal
     "portal.view_village": Verb(_("melihat angka semua jejaring di desanya"), frozenset({R.VILLAGE_HEAD})),
     "portal.ask_network": Verb(_("menanyakan yang terlambat kepada pengurus"), frozenset({R.VILLAGE_HEAD})),

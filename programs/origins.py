@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from programs.models import Aspiration, Decision, Meeting, Program
+from programs.actions import incoming_letters
+from programs.models import Aspiration, Decision, IncomingLetter, Meeting, Program
 from wksbm.core.registries import Origin, register_origin
 from wksbm.core.templatetags.portal_tags import longdate
 from wksbm.documents.papers import register_subject
@@ -50,6 +51,16 @@ def _programs_told(user, ids) -> dict[int, tuple[str, str]]:
     return {row.pk: (row.title, reverse("programs:program", args=[row.network.slug, row.pk])) for row in found}
 
 
+def _letters_told(user, ids) -> dict[int, tuple[str, str]]:
+    from django.urls import reverse
+
+    found = IncomingLetter.objects.visible_to(user).filter(pk__in=ids).select_related("network")
+    return {row.pk: (str(row), reverse("programs:incoming_letter", args=[row.network.slug, row.pk])) for row in found}
+
+
+register_origin(
+    Origin("programs.IncomingLetter", IncomingLetter.objects.visible_to, _letters_told, incoming_letters.may_be_given)
+)
 register_subject(
     Origin("programs.Meeting", Meeting.objects.visible_to, _meetings_told),
     Origin("programs.Program", Program.objects.visible_to, _programs_told),

@@ -4,6 +4,7 @@ from programs.models.agenda import AgendaItem, Decision, DecisionPromise
 from programs.models.aspiration import Aspiration
 from programs.models.attendance import Attendance, Element
 from programs.models.calendar_feed import CalendarFeed
+from programs.models.incoming_letter import IncomingLetter, LetterScan
 from programs.models.meeting import Addendum, Meeting
 from programs.models.overlap import OverlapAnswer
 from programs.models.picture import Picture
@@ -26,9 +27,11 @@ __all__ = [
     "DecisionPromise",
     "Element",
     "Evaluation",
+    "IncomingLetter",
     "Indicator",
     "IndicatorMeasurement",
     "IssueScore",
+    "LetterScan",
     "Meeting",
     "OverlapAnswer",
     "Participation",

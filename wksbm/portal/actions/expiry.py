@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from pmks_cases.actions import assignments, early_reports, photos, recordings, resident_imports
-from programs.actions import pictures
+from programs.actions import incoming_letters, pictures
 from wksbm.core.kept_posts import KEPT_FOR
 from wksbm.core.models import FormReceipt, JobProgress, KeptPost
 from wksbm.documents.actions import issuing
@@ -30,6 +30,7 @@ def forget() -> None:
     photos.forget_orphans()
     recordings.forget_orphans()
     pictures.forget_orphans()
+    incoming_letters.forget_orphans()
     issuing.forget_orphans()
     early_reports.destroy_unfounded()
     early_reports.give_waiting_to_checkers()
