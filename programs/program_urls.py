@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.views import program_parts, program_rows, program_signs, programs
+from programs.views import program_parts, program_rows, program_signs, programs, recipients
 
 urlpatterns = [
     path("program/", programs.program_list, name="programs"),
@@ -34,4 +34,11 @@ urlpatterns = [
     ),
     path("program/<int:pk>/kegiatan/", program_rows.AddProgramActivity.as_view(), name="add_program_activity"),
     path("program/<int:pk>/warga/", program_signs.AddParticipation.as_view(), name="add_participation"),
+    path("program/<int:pk>/penerima/", recipients.FindRecipient.as_view(), name="find_recipient"),
+    path(
+        "program/<int:pk>/penerima/<int:recipient>/tarik/",
+        recipients.TakeBackRecipient.as_view(),
+        name="take_back_recipient",
+    ),
+    path("program/<int:pk>/penerima/<str:number>/", recipients.ProposeRecipient.as_view(), name="propose_recipient"),
 ]

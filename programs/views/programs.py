@@ -16,7 +16,7 @@ from programs.models import Program, ProgramMove, StrategicIssue
 from programs.models.program import is_board, led_by
 from programs.models.program_reading import whole
 from programs.models.program_states import UNDER_WAY, State
-from programs.views import program_page
+from programs.views import program_page, recipient_rows
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.paging import page_by_key
@@ -136,6 +136,7 @@ def show(request, found: Program, *, refused=(), status: int = 200):
         "overlaps": overlaps,
         "overlap_open": any(answer is None for _row, answer in overlaps) and found.is_draft,
         "refused": refused,
+        "recipients": recipient_rows.list_of(request, found),
         "last_why": "",
     }
     context["ready"] = not (

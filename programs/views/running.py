@@ -19,11 +19,13 @@ from pmks_cases.models.case_states import State
 from pmks_cases.models.kin import kin_among
 from pmks_cases.views.case_follow_ups import AddFollowUp
 from programs.actions import attendances, decisions, meetings, outcomes
+from programs.forms.recipients import RecipientDecisionForm
 from programs.forms.running import DecisionForm, MeetingPromiseForm, OutsideMeetingPromiseForm
 from programs.models import AgendaItem, Attendance, Decision, DecisionPromise, Meeting
 from programs.views.agenda import item_or_404
 from programs.views.invitations import invited_or_404
 from programs.views.meetings import address_of, counted, meeting_or_404
+from programs.views.recipient_rows import candidates_of, settled_by
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.refusals import RefusedByRule
@@ -84,11 +86,28 @@ class RunMeeting(FormPage, View):
             return []
         return [*cases.decisions_offered(case), CaseDecision.WATCH]
 
+    @cached_property
+    def there(self) -> dict:
+        return attendance_context(self.request, self.meeting)
+
+    @cached_property
+    def candidates(self) -> list | None:
+        """Whom the meeting chooses from, on a line about the recipients of a program; None on any other."""
+        if self.line is None or self.line.kind != AgendaItem.Kind.RECIPIENTS:
+            return None
+        people = {row.user_id: row.name for row in self.there["people"] if row.user_id}
+        return candidates_of(self.request, self.line.about_id, people)
+
+    def get_form(self, data=None, files=None):
+        self.form_class = DecisionForm if self.candidates is None else RecipientDecisionForm
+        return super().get_form(data, files)
+
     def get_form_kwargs(self) -> dict:
-        return {"offered": self.offered, "of_case": bool(self.line and self.line.case_id)}
+        more = {} if self.candidates is None else {"candidates": [one for one in self.candidates if not one.is_own_kin]}
+        return more | {"offered": self.offered, "of_case": bool(self.line and self.line.case_id)}
 
     def get_context_data(self, **more) -> dict:
-        context = super().get_context_data(**more) | attendance_context(self.request, self.meeting)
+        context = super().get_context_data(**more) | self.there
         ids = [line.pk for line in self.lines]
         here = ids.index(self.line.pk) if self.line else len(ids)
         following = self.lines[here + 1].pk if here + 1 < len(ids) else None
@@ -115,14 +134,17 @@ class RunMeeting(FormPage, View):
         rows = list(Decision.objects.visible_to(self.request.user).filter(item=self.line).select_related("by"))
         ties = DecisionPromise.objects.visible_to(self.request.user).filter(decision__item=self.line)
         ties = ties.select_related("follow_up__doer", "follow_up__organization").order_by("follow_up__due_on", "pk")
-        return {"decisions": rows, "promises": [tie.follow_up for tie in ties] if rows else []}
+        settled = settled_by(self.request, rows) if rows and self.candidates is not None else []
+        return {"decisions": rows, "promises": [tie.follow_up for tie in ties] if rows else [], "settled": settled}
 
     def kin(self, people) -> dict:
         """Who of those present, and whether the person at this page, is related to whom the case is about; the name,
         where the family agreed to it; whether somebody else notes the decision."""
         case = self.line.case
         if case is None:
-            return {"kin": [], "own_kin": False, "must_be_chair": False, "named": ""}
+            own = [one for one in self.candidates or [] if one.is_own_kin]
+            none_left = bool(own) and len(own) == len(self.candidates)
+            return {"kin": [], "own_kin": none_left, "own_candidates": own, "must_be_chair": False, "named": ""}
         user = self.request.user
         decides = user.has_perm("pmks_cases.decide_case", case)
         chairs = [] if decides or not self.offered else cases.chairs_of(self.request.network)
