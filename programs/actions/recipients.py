@@ -121,6 +121,12 @@ def cases_of(rows: Iterable[Recipient]) -> list[Case]:
     return list(Case.objects.filter(pk__in=[row.case_id for row in rows]).select_related("resident"))
 
 
+def deciding_for(program: Program) -> QuerySet:
+    """The decisions by which somebody of whom all may know was chosen for this program, by id."""
+    rows = Recipient.objects.told_to_all().filter(program=program, standing=Standing.CHOSEN)
+    return rows.order_by().values("decision")
+
+
 def on_paper(decision: Decision) -> list[Recipient]:
     """All that a meeting decided on by this decision, none of a guarded case: what a paper may say to its readers, who
     may know of every other case. Those of one RT stand together."""
