@@ -3,12 +3,12 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from programs.models import Aspiration, Attendance, Meeting, Pledge, Program
+from programs.models import Aspiration, Attendance, IncomingLetter, Meeting, Pledge, Program
 from programs.models.program import led_by
 from programs.models.program_states import UNDER_WAY
 from wksbm.core.registries import Due, DueKind, register_due
@@ -16,6 +16,8 @@ from wksbm.core.registries import Due, DueKind, register_due
 TOLD_DAYS = 7
 """A meeting stands on the work list from a week before its day on."""
 LIMIT = 5
+LETTER_WAITS = timedelta(days=3)
+"""So long a letter may lie before somebody says what is done about it."""
 
 
 def meetings_to_come(user, network) -> list[Due]:
@@ -59,6 +61,17 @@ def aspirations_unanswered(user, network) -> list[Due]:
         return []
     title = _("%(count)d aspirasi belum dijawab") % {"count": count}
     return [Due(title, _("Bawa ke musyawarah berikutnya."), reverse("programs:aspirations", args=[network.slug]))]
+
+
+def letters_waiting(user, network) -> list[Due]:
+    """How many letters that came in nobody has disposed yet: one line, with the day of the one that waits longest."""
+    waiting = IncomingLetter.objects.visible_to(user).of(network).waiting()
+    count, oldest = waiting.aggregate(count=Count("pk"), oldest=Min("received_on")).values()
+    if not count:
+        return []
+    title = _("%(count)d surat masuk menunggu disposisi") % {"count": count}
+    page = reverse("programs:incoming_letters", args=[network.slug]) + "?lihat=menunggu"
+    return [Due(title, _("Tentukan siapa yang mengerjakan dan sampai kapan."), page, oldest + LETTER_WAITS)]
 
 
 def programs_waiting(user, network) -> list[Due]:
@@ -114,6 +127,12 @@ register_due(
         "programs.answer_aspiration",
         aspirations_unanswered,
         among="programs_aspiration WHERE network_id = %(network)s AND answered_at IS NULL",
+    ),
+    DueKind(
+        "letters_waiting",
+        "programs.keep_letters",
+        letters_waiting,
+        among="programs_incomingletter WHERE network_id = %(network)s AND disposed_at IS NULL",
     ),
     DueKind(
         "programs_waiting",

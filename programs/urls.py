@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs import aspiration_urls, calendar_urls, issue_urls, program_urls
+from programs import aspiration_urls, calendar_urls, issue_urls, letter_urls, program_urls
 from programs.views import agenda, invitations, meetings, minutes, running
 
 app_name = "programs"
@@ -37,4 +37,5 @@ urlpatterns = [
     *calendar_urls.urlpatterns,
     *program_urls.urlpatterns,
     *issue_urls.urlpatterns,
+    *letter_urls.urlpatterns,
 ]

@@ -1,11 +1,15 @@
 """Surat masuk: what came to the network on paper, its place in the agenda book, and the photo or PDF of it."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.models import FollowUp
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scoped, ScopedQuerySet
@@ -76,6 +80,16 @@ class IncomingLetter(Scoped):
     def agenda_number(self) -> str:
         """`007/2026`."""
         return f"{self.serial:03}/{self.year}"
+
+
+def promises_of(letters: Iterable[IncomingLetter], user) -> dict[int, list[FollowUp]]:
+    """What was promised about each of these letters, by its id: one question for all of them."""
+    told: dict[int, list[FollowUp]] = {letter.pk: [] for letter in letters}
+    kind = ContentType.objects.get_for_model(IncomingLetter)
+    rows = FollowUp.objects.visible_to(user).filter(origin_type=kind, origin_id__in=list(told))
+    for row in rows.select_related("doer", "organization").order_by("created_at", "pk"):
+        told[row.origin_id].append(row)
+    return told
 
 
 class LetterScanQuerySet(ScopedQuerySet):

@@ -1,5 +1,5 @@
-"""The papers of this floor: undangan, daftar hadir, notulen, berita acara, lembar program, buku notulen."""
+"""The papers of this floor: undangan, daftar hadir, notulen, berita acara, lembar program, and books."""
 
-from programs.papers import books, meetings, programs, recipients
+from programs.papers import books, letters, meetings, programs, recipients
 
-__all__ = ["books", "meetings", "programs", "recipients"]
+__all__ = ["books", "letters", "meetings", "programs", "recipients"]
