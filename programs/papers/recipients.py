@@ -65,9 +65,8 @@ def allocation(user, network, program, *, decision: str) -> Content:
     data = told.when_and_where(meeting) | counts
     data |= {
         "in_words": told.day_in_words(meeting.held_on),
-        "program": _facts(program),
+        "program": _facts(program, _money(user, program)),
         "rows": [[str(number), *line] for number, line in enumerate(lines, start=1)],
-        "money": _money(user, program),
         "way": told.way(found),
         "signers": told.leaders_of(meeting),
     }
@@ -75,13 +74,14 @@ def allocation(user, network, program, *, decision: str) -> Content:
     return Content(called, data, rests_on=[lines, counts])
 
 
-def _facts(program) -> list[list[str]]:
+def _facts(program, money: str) -> list[list[str]]:
     days = [longdate(day) for day in (program.starts_on, program.ends_on) if day]
     facts = (
         (_("Program"), program.title),
         (_("Penanggung jawab"), program.lead.name),
         (_("Waktu"), " – ".join(days)),
         (_("Tempat"), program.place),
+        (_("Dana yang dijanjikan"), money),
     )
     return [[label, words] for label, words in facts if words]
 

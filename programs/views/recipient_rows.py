@@ -33,18 +33,20 @@ def list_of(request, program: Program) -> dict:
         "proposed": counts[Standing.PROPOSED],
         "chosen": counts[Standing.CHOSEN],
         "may_propose": recipients.may_propose(program, user),
-        "sees": user.has_perm("pmks_cases.view_case", request.network),
         "no_paper": "" if counts[Standing.CHOSEN] else PAPER,
-        "rows": [],
     }
-    if found["sees"]:
+    rows = []
+    if user.has_perm("pmks_cases.view_case", request.network):
         rows = Recipient.objects.visible_to(user).filter(program=program, standing__in=TONES).with_guarded()
         rows = rows.select_related("case__resident", "case__rt", "decision__item__meeting")
-        found["rows"] = list(rows.order_by(IN_TURN, "proposed_at", "pk")[:ROWS_SHOWN])
-    names = consents.names_in_meeting(row.case for row in found["rows"])
-    for row in found["rows"]:
+        rows = list(rows.order_by(IN_TURN, "proposed_at", "pk")[:ROWS_SHOWN])
+    names = consents.names_in_meeting(row.case for row in rows)
+    for row in rows:
         row.named, row.tone = names.get(row.case_id, ""), TONES[row.standing]
-    return found
+    return found | {
+        "waiting": [row for row in rows if row.is_proposed],
+        "decided": [row for row in rows if not row.is_proposed],
+    }
 
 
 @dataclass(frozen=True)
