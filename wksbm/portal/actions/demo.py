@@ -30,6 +30,7 @@ from wksbm.portal.actions import (
     demo_map,
     demo_meetings,
     demo_programs,
+    demo_recipients,
 )
 from wksbm.portal.actions.demo_families import cards
 from wksbm.portal.actions.demo_files import lines
@@ -77,6 +78,7 @@ def load() -> bool:
     demo_history.load(networks_here, registered)
     demo_aspirations.load(networks_here)
     demo_programs.load(networks_here)  # before the meetings: the one to come proposes what waits
+    demo_recipients.load(networks_here)
     demo_issues.load(networks_here)
     demo_meetings.load(networks_here)
     demo_documents.load(networks_here)
