@@ -1,6 +1,7 @@
-"""The session of a browser, asked for in the database's own words: every page begins with it."""
+"""The session of a browser, kept in the database: every page begins with it."""
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.utils import timezone
 
 
@@ -14,3 +15,13 @@ class SessionStore(db.SessionStore):
         if found is None:
             self._session_key = None
         return found
+
+    def save(self, must_create: bool = False) -> None:
+        """Write a session that is there already by one statement, and raise UpdateError when it is gone meanwhile."""
+        if must_create or self.session_key is None:
+            super().save(must_create=must_create)
+            return
+        row = self.create_model_instance(self._get_session(no_load=False))
+        own = self.model.objects.filter(session_key=row.session_key)
+        if not own.update(session_data=row.session_data, expire_date=row.expire_date):
+            raise UpdateError

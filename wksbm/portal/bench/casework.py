@@ -38,8 +38,6 @@ from pmks_cases.models.plan import Effort
 from wksbm.core.models import ReadEntry
 from wksbm.portal.bench.rows import Ids, Plan, copy_rows, row_of
 
-CASES_AMONG = 8
-"""One resident in so many has or had a case."""
 VISITS = 8
 """Of an ordinary case, on average."""
 VISITS_OF_FULL_CASE = 125
@@ -79,9 +77,8 @@ def load_cases(plan: Plan, ids: Ids) -> None:
     today = date.today()
     kind_of_case = ContentType.objects.get_for_model(Case).pk
     for number in range(1, plan.networks + 1):
-        size = plan.size_of(number)
-        residents = Resident.objects.filter(network_id=number, status=1).order_by("pk")
-        people = list(residents.values_list("pk", "rt_id")[: max(8, size // CASES_AMONG)])
+        residents = Resident.objects.filter(network_id=number).order_by("status", "pk")
+        people = list(residents.values_list("pk", "rt_id")[: plan.cases_of(number)])
         year = Year(number, _officers(number), today, kind_of_case)
         for place, (resident, rt) in enumerate(people):
             year.add_case(place, resident, rt)

@@ -22,6 +22,7 @@ from members.access import Role
 from members.models import Membership, Network, Rt
 from pmks_cases.models import Case, Family
 from pmks_cases.models.case_states import VISITED_STATES
+from programs.models import Meeting
 from wksbm.core.registries import due_kinds
 from wksbm.portal.bench.people import TODAY, neighbourhood
 from wksbm.portal.bench.servers import FLOOR, PORTAL, Answer, Browser, Server, ServerError
@@ -30,6 +31,7 @@ NETWORKS_ASKED = 10
 """Requests go round the officers of so many networks, so that no single one's rows are always warm."""
 FAMILIES_ASKED = 20
 CASES_ASKED = 20
+LIST_RATIO, THROUGHPUT = 2, 0.4
 FULL_CASE = "-1000"
 """How the number of each network's full case ends."""
 SEARCHES = ("sula", "wahyu", "bud", "siti", "pra", "nugro", "set", "kurnia", "sri", "sant")
@@ -56,6 +58,8 @@ class Officer:
     """Key and number of the case with twelve sections and two hundred lines."""
     cases: tuple[tuple[int, str], ...]
     """Keys and numbers of cases that he may visit."""
+    meeting: int
+    """Key of the meeting that is running, with thirty lines."""
     sessions: dict[str, str]
 
     def cookies(self, side: str) -> dict[str, str]:
@@ -71,7 +75,8 @@ class Page:
     address: Callable[[str, Officer, int], str]
     statements: int = 12
     ratio: float | None = None
-    throughput: float | None = 0.4
+    counted: bool = True
+    """Whether its pages a second are counted; a save is not repeated that fast."""
     typed: Callable[[Officer, str, int], dict[str, str]] | None = None
     """What is typed into the form of a page that is sent: told who, at which address, and in which turn."""
     answers: int = 302
@@ -84,26 +89,32 @@ class Page:
     transfer: int | None = None
     """The most bytes that its text may take on the way, compressed."""
 
+    @property
+    def throughput(self) -> float | None:
+        """The least share of the floor's pages a second. What may take three or six times the floor's time on the same
+        two workers cannot serve so many, so those pages have no bar."""
+        return THROUGHPUT if self.ratio is None or self.ratio <= LIST_RATIO else None
+
     def is_sent_to(self, side: str) -> bool:
         """Whether that side gets a form. The floor searches by an address, whatever the portal does."""
         return self.typed is not None and (side == PORTAL or self.answers == 302)
 
 
-def _address(floor: str, route: str, query: str = "") -> Callable[[str, Officer, int], str]:
-    """An address of both sides; `{family}`, `{full_case}` and `{case}` in the floor's stand for what is asked for."""
+def _address(floor: str, route: str, query: str = "", more: tuple = ()) -> Callable[[str, Officer, int], str]:
+    """An address of both sides; `{family}`, `{full_case}`, `{case}` and `{meeting}` in the floor's stand for what is
+    asked for."""
 
     def address(side: str, who: Officer, turn: int) -> str:
         word = SEARCHES[turn % len(SEARCHES)]
         family = who.families[turn % len(who.families)]
         key, number = who.full_case if "{full_case}" in floor else who.cases[turn % len(who.cases)]
         if side == FLOOR:
-            place = floor.format(family=family, case=key, full_case=key)
+            place = floor.format(family=family, case=key, full_case=key, meeting=who.meeting)
             return f"/{who.network}/{place}" + (f"?q={word}" if query else "")
         if route in ACROSS_NETWORKS:
             return reverse(route, args=[who.village] if route == "village" else [])
-        arguments = (
-            [who.slug, family] if "{family}" in floor else [who.slug, number] if "case}" in floor else [who.slug]
-        )
+        named = {"{family}": family, "{full_case}": number, "{case}": number, "{meeting}": who.meeting}
+        arguments = [who.slug, *(value for name, value in named.items() if name in floor), *more]
         posted = route == "pmks_cases:find_case_subject"
         return reverse(route, args=arguments) + (f"?{query}={quote(word)}" if query and not posted else "")
 
@@ -129,7 +140,7 @@ def pages() -> list[Page]:
             "simpan warga",
             _address("residents/add/", "pmks_cases:add_resident"),
             ratio=3,
-            throughput=None,
+            counted=False,
             typed=newcomer,
         ),
         Page("cases.list", "daftar kasus", _address("cases/", "pmks_cases:cases"), statements=8, ratio=2),
@@ -148,7 +159,7 @@ def pages() -> list[Page]:
             "simpan kunjungan",
             _address("cases/{case}/visits/add/", "pmks_cases:record_visit"),
             ratio=3,
-            throughput=None,
+            counted=False,
             typed=what_was_seen,
             role=Role.PSM,
         ),
@@ -160,6 +171,22 @@ def pages() -> list[Page]:
             role=Role.PSM,
             transfer=LATER_PAGE,
         ),
+        Page(
+            "meeting",
+            "musyawarah berjalan, 30 hal",
+            _address("meetings/{meeting}/", "programs:run_meeting"),
+            ratio=6,
+            grows=False,
+        ),
+        Page("programs", "daftar program", _address("programs/", "programs:programs"), statements=8, ratio=2),
+        Page("books", "buku kunjungan", _address("visits/", "documents:book", more=("buku-kunjungan",)), ratio=2),
+        Page(
+            "documents",
+            "surat keluar",
+            _address("documents/", "documents:documents"),
+            statements=8,
+            ratio=2,
+        ),
         Page("numbers", "angka jejaring", _address("dashboard/", "network_numbers")),
         Page("inbox", "pemberitahuan", _address("notifications/", "notifications:inbox"), ratio=2),
         Page(
@@ -167,7 +194,7 @@ def pages() -> list[Page]:
             "minggu ini, kepala desa",
             _address("village/", "village"),
             ratio=0.2,
-            throughput=None,
+            counted=False,
             role=Role.VILLAGE_HEAD,
             grows=False,
         ),
@@ -202,6 +229,7 @@ def officers(slugs: list[str]) -> dict[str, list[Officer]]:
                     families=tuple(families[:FAMILIES_ASKED]),
                     full_case=numbers.get(number__endswith=FULL_CASE),
                     cases=tuple(own.filter(state__in=VISITED_STATES)[:CASES_ASKED]),
+                    meeting=Meeting.objects.get(network=network, state=Meeting.State.RUNNING).pk,
                     sessions={side: _session(office.user, BACKEND[side]) for side in (FLOOR, PORTAL)},
                 )
             )

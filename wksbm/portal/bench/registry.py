@@ -26,9 +26,10 @@ from pmks_cases import names
 from pmks_cases.models import Family, Resident
 from wksbm.core.sealing import digest, seal
 from wksbm.notifications.actions import writing
-from wksbm.portal.bench import casework, people, rows
+from wksbm.portal.bench import casework, people, rows, together
 from wksbm.portal.bench.casework import load_cases, load_volunteers
 from wksbm.portal.bench.rows import Ids, Plan, copy_rows, slug_of
+from wksbm.portal.bench.together import load_meetings
 
 NETWORKS_A_VILLAGE = 10
 RTS = 8
@@ -65,7 +66,7 @@ def stamp(plan: Plan) -> str:
     """A digest over all that a registry is made from: plan, code of the loads, migrations, keys."""
     made_from = [
         repr(plan),
-        *(inspect.getsource(module) for module in (people, names, casework, rows, inspect.getmodule(stamp))),
+        *(inspect.getsource(module) for module in (people, names, casework, together, rows, inspect.getmodule(stamp))),
         f"{date.today():%Y-%m}",  # what is due lies around the day of building
         json.dumps(sorted(map(list, MigrationLoader(None).disk_migrations))),
         digest("registry").hex(),
@@ -190,7 +191,7 @@ def count_and_tell(plan: Plan, ids: Ids) -> None:
 
 
 LOADS: list[Callable[[Plan, Ids], None]] = [
-    *(load_members, load_residents, load_volunteers, load_cases),
+    *(load_members, load_residents, load_volunteers, load_cases, load_meetings),
     count_and_tell,
 ]
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from io import StringIO
 from typing import Any
@@ -17,11 +17,19 @@ from wksbm.core.sealing import seal
 
 @dataclass(frozen=True)
 class Plan:
-    """How large a registry is: so many networks of `residents` people each; the last of several is a `large` one."""
+    """How large a registry is: so many networks of `residents` people each; the last of several is a `large` one. One
+    resident in `cases_among` has or had a case."""
 
     networks: int
     residents: int = 1000
     large: int = 5000
+    cases_among: int = 8
+
+    def cases_of(self, number: int) -> int:
+        return max(8, self.size_of(number) // self.cases_among)
+
+    def day(self, days_ago: int) -> date:
+        return date.today() - timedelta(days=days_ago)
 
     def size_of(self, number: int) -> int:
         return self.large if number == self.networks > 1 else self.residents

@@ -20,6 +20,7 @@ from wksbm.portal.bench.registry import Plan, connected_to, prepare
 from wksbm.portal.bench.reminders import measure_reminders
 from wksbm.portal.bench.report import Line
 from wksbm.portal.bench.servers import FLOOR, PORTAL, Server, ServerError, collect_static_files, serving
+from wksbm.portal.bench.together import measure_proposals
 
 GROWTH_BAR = 1.3
 """200 networks against 20: what the largest registry may cost beside the second largest."""
@@ -72,6 +73,8 @@ def measure(
             except ServerError as error:
                 failed.append(page.label)
                 say(f"{page.label}: tidak terukur. {error}")
+        if not only or "agenda" in only:
+            yield from _proposals(tracks[0], say)
         if import_rows:
             try:
                 first = tracks[0]
@@ -87,6 +90,13 @@ def measure(
                 say(str(error))
         if failed:
             raise ServerError(f"Tidak terukur: {', '.join(failed)}.")
+
+
+def _proposals(track: Track, say) -> Iterator[Line]:
+    """An agenda in a network of usual size, and in one of which every resident of a large one has or had a case."""
+    many = Plan(1, residents=track.plan.large, cases_among=1)
+    databases = [(track.database, track.plan.cases_of(1)), (prepare(many, say), many.cases_of(1))]
+    yield from measure_proposals(databases, track.plan.networks, connected_to)
 
 
 def _prepared(plan: Plan, folder: Path, say, *, first: bool) -> Track:
@@ -134,7 +144,7 @@ def _lines_of(page: Page, tracks: list[Track], requests: int, seconds: float) ->
         detail = {"dan transaksi": brackets} if brackets else {}
         yield Line(page.name, track.plan.networks, "pernyataan SQL", data, "", page.statements, detail=detail)
     yield from _times(page, tracks, requests)
-    if page.throughput is not None:
+    if page.counted:
         yield from _throughput(page, tracks, seconds)
     if page.transfer is not None:
         yield from _transfers(page, tracks[0])

@@ -160,3 +160,90 @@ class Notification(models.Model):
         app_label = "floor"
         managed = False
         db_table = "notifications_notification"
+
+
+class Meeting(models.Model):
+    network = models.ForeignKey(Network, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=12)
+    held_on = models.DateField()
+    place = models.CharField(max_length=120)
+    chair = models.ForeignKey(User, on_delete=models.PROTECT)
+    state = models.CharField(max_length=12)
+
+    class Meta:
+        app_label = "floor"
+        managed = False
+        db_table = "programs_meeting"
+
+
+class AgendaItem(models.Model):
+    network = models.ForeignKey(Network, on_delete=models.PROTECT)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True)
+    kind = models.CharField(max_length=14)
+    place = models.CharField(max_length=10)
+    order = models.PositiveSmallIntegerField()
+    title = models.BinaryField()
+    reason = models.CharField(max_length=200)
+    discussion = models.BinaryField()
+
+    class Meta:
+        app_label = "floor"
+        managed = False
+        db_table = "programs_agendaitem"
+
+
+class Attendance(models.Model):
+    network = models.ForeignKey(Network, on_delete=models.PROTECT)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
+    name = models.CharField(max_length=100)
+    element = models.CharField(max_length=16)
+    is_present = models.BooleanField()
+
+    class Meta:
+        app_label = "floor"
+        managed = False
+        db_table = "programs_attendance"
+
+
+class Organization(models.Model):
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        app_label = "floor"
+        managed = False
+        db_table = "members_organization"
+
+
+class Program(models.Model):
+    network = models.ForeignKey(Network, on_delete=models.PROTECT)
+    lead = models.ForeignKey(Organization, on_delete=models.PROTECT)
+    title = models.CharField(max_length=100)
+    state = models.CharField(max_length=10)
+    target_count = models.PositiveIntegerField(null=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "floor"
+        managed = False
+        db_table = "programs_program"
+
+
+class Document(models.Model):
+    id = models.BigIntegerField(primary_key=True)
+    network = models.ForeignKey(Network, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=40)
+    number = models.CharField(max_length=120)
+    called = models.BinaryField()
+    addressee = models.BinaryField()
+    issued_on = models.DateField()
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(User, on_delete=models.PROTECT)
+    pages = models.PositiveIntegerField()
+
+    class Meta:
+        app_label = "floor"
+        managed = False
+        db_table = "documents_issueddocument"

@@ -13,4 +13,8 @@ urlpatterns = [
     path("<int:network>/cases/", views.cases, name="cases"),
     path("<int:network>/cases/<int:pk>/", views.case, name="case"),
     path("<int:network>/cases/<int:pk>/visits/add/", views.add_visit, name="add_visit"),
+    path("<int:network>/visits/", views.visits, name="visits"),
+    path("<int:network>/meetings/<int:pk>/", views.meeting, name="meeting"),
+    path("<int:network>/programs/", views.programs, name="programs"),
+    path("<int:network>/documents/", views.documents, name="documents"),
 ]

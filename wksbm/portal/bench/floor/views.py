@@ -9,7 +9,17 @@ from django.db.models import Avg, Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from wksbm.portal.bench.floor.models import Case, Family, Network, Notification, Resident, Visit
+from wksbm.portal.bench.floor.models import (
+    Case,
+    Document,
+    Family,
+    Meeting,
+    Network,
+    Notification,
+    Program,
+    Resident,
+    Visit,
+)
 
 PAGE = 50
 
@@ -121,3 +131,29 @@ def add_visit(request, network, pk):
         form.save()
         return redirect("case", network, pk)
     return render(request, "floor/add.html", {"form": form})
+
+
+@login_required
+def visits(request, network):
+    rows = Visit.objects.filter(network_id=network).select_related("case__rt", "by").order_by("-at", "-id")
+    return render(request, "floor/visits.html", {"rows": rows[:PAGE]})
+
+
+@login_required
+def meeting(request, network, pk):
+    found = get_object_or_404(Meeting.objects.select_related("chair"), pk=pk, network_id=network)
+    lines = found.agenda.select_related("case").order_by("place", "order")
+    people = found.attendances.order_by("name")
+    return render(request, "floor/meeting.html", {"meeting": found, "lines": lines, "people": people})
+
+
+@login_required
+def programs(request, network):
+    rows = Program.objects.filter(network_id=network).select_related("lead").order_by("-created_at", "-id")
+    return render(request, "floor/programs.html", {"rows": rows[:PAGE]})
+
+
+@login_required
+def documents(request, network):
+    rows = Document.objects.filter(network_id=network).select_related("issued_by").order_by("-issued_at", "-id")
+    return render(request, "floor/documents.html", {"rows": rows[:PAGE]})
