@@ -1,6 +1,6 @@
 """Promises: given to somebody, due, late, risen, handed over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
@@ -79,29 +79,41 @@ def _who_may_do_it(pk: int) -> list[User]:
 # --- The words ---------------------------------------------------------------------------------------------
 
 
-def say_due(user, abouts: Sequence[About]) -> dict[About, Told]:
+def open_ones(user, ids: Collection[int]) -> dict[int, FollowUp]:
+    """Of these promises the open ones that this person sees, without what is sealed: none of it is told.
+
+    Who sees where they come from is asked only if one of them is restricted: that takes longer than all the rest.
+    """
+    among = FollowUp.objects.open().filter(pk__in=ids)
+    found = among.visible_to(user, restricted=None if among.filter(restricted=True).exists() else False)
+    return {row.pk: row for row in found.select_related("network", "doer").only(*_READ)}
+
+
+Rows = Mapping[int, FollowUp]
+
+
+def say_due(user, abouts: Sequence[About], rows: Rows) -> dict[About, Told]:
     """What is late by now says so in its own words."""
     return {
         about: _told(row, _("Janji Anda hari ini"))
-        for about, row in _own(user, abouts)
+        for about, row in _own(user, abouts, rows)
         if about.slot == row.due_on.isoformat() and row.due_on >= row.network.today()
     }
 
 
-def say_late(user, abouts: Sequence[About]) -> dict[About, Told]:
+def say_late(user, abouts: Sequence[About], rows: Rows) -> dict[About, Told]:
     """Who else knows by now is said to the doer: nobody is talked about behind his back."""
-    late = [(about, row) for about, row in _own(user, abouts) if _still_late(about, row)]
+    late = [(about, row) for about, row in _own(user, abouts, rows) if _still_late(about, row)]
     knowing = who_else_knows((telling.TO_COORDINATOR, telling.TO_CHAIR), [about for about, _row in late])
     title = _("Janji Anda terlambat. Sibuk? Serahkan atau undur.")
     return {about: _told(row, title, knowing.get(about, "")) for about, row in late}
 
 
-def say_risen(user, abouts: Sequence[About]) -> dict[About, Told]:
-    rows = {row.pk: row for row in _open_ones(user, abouts).exclude(doer=user)}
+def say_risen(user, abouts: Sequence[About], rows: Rows) -> dict[About, Told]:
     return {
         about: _told(row, _late_words(row), page="follow_up")
         for about in abouts
-        if (row := rows.get(about.id)) is not None and _still_late(about, row)
+        if (row := rows.get(about.id)) is not None and row.doer_id != user.pk and _still_late(about, row)
     }
 
 
@@ -110,33 +122,24 @@ def _late_words(row: FollowUp) -> str:
     return _("Janji yang dipegang %(name)s terlambat %(days)d hari") % {"name": row.doer.display_name, "days": days}
 
 
-def say_given(user, abouts: Sequence[About]) -> dict[About, Told]:
+def say_given(user, abouts: Sequence[About], rows: Rows) -> dict[About, Told]:
     """Until its day comes, which says so itself."""
     title = _("Janji untuk Anda, paling lambat %(day)s")
     return {
         about: _told(row, title % {"day": longdate(row.due_on, "weekday")})
-        for about, row in _own(user, abouts)
+        for about, row in _own(user, abouts, rows)
         if row.due_on > row.network.today()
     }
 
 
-def say_handed_over(user, abouts: Sequence[About]) -> dict[About, Told]:
-    return {about: _told(row, _("Sebuah janji diserahkan kepada Anda")) for about, row in _own(user, abouts)}
+def say_handed_over(user, abouts: Sequence[About], rows: Rows) -> dict[About, Told]:
+    title = _("Sebuah janji diserahkan kepada Anda")
+    return {about: _told(row, title) for about, row in _own(user, abouts, rows)}
 
 
-def _open_ones(user, abouts: Sequence[About]) -> QuerySet:
-    """Of these promises the open ones that this person sees, without what is sealed: none of it is told.
-
-    Who sees where they come from is asked only if one of them is restricted: that takes longer than all the rest.
-    """
-    among = FollowUp.objects.open().filter(pk__in=[about.id for about in abouts])
-    found = among.visible_to(user, restricted=None if among.filter(restricted=True).exists() else False)
-    return found.select_related("network", "doer").only(*_READ)
-
-
-def _own(user, abouts: Sequence[About]) -> list[tuple[About, FollowUp]]:
-    rows = {row.pk: row for row in _open_ones(user, abouts).filter(doer=user)}
-    return [(about, rows[about.id]) for about in abouts if about.id in rows]
+def _own(user, abouts: Sequence[About], rows: Rows) -> list[tuple[About, FollowUp]]:
+    found = ((about, rows.get(about.id)) for about in abouts)
+    return [(about, row) for about, row in found if row is not None and row.doer_id == user.pk]
 
 
 def _still_late(about: About, row: FollowUp) -> bool:
@@ -150,10 +153,10 @@ def _told(row: FollowUp, title: str, detail: str = "", page: str = "finish_follo
 
 
 register_kind(
-    Kind(telling.DUE, promises_due, say_due),
-    Kind(telling.LATE, promises_late, say_late),
-    Kind(telling.TO_COORDINATOR, risen_to_coordinator, say_risen),
-    Kind(telling.TO_CHAIR, risen_to_chair, say_risen),
-    Kind(telling.GIVEN, lambda days: None, say_given),
-    Kind(telling.HANDED_OVER, lambda days: None, say_handed_over),
+    Kind(telling.DUE, promises_due, say_due, open_ones),
+    Kind(telling.LATE, promises_late, say_late, open_ones),
+    Kind(telling.TO_COORDINATOR, risen_to_coordinator, say_risen, open_ones),
+    Kind(telling.TO_CHAIR, risen_to_chair, say_risen, open_ones),
+    Kind(telling.GIVEN, lambda days: None, say_given, open_ones),
+    Kind(telling.HANDED_OVER, lambda days: None, say_handed_over, open_ones),
 )

@@ -1,6 +1,6 @@
 """Visits: due, late, risen; and cases that were given to somebody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -87,16 +87,26 @@ def _team(pk: int) -> list[User]:
 # --- The words ---------------------------------------------------------------------------------------------
 
 
-def say_due(user, abouts: Sequence[About]) -> dict[About, Told]:
+def cases_seen(user, ids: Collection[int]) -> dict[int, Case]:
+    """Of these cases those that this person sees, without what is sealed: none of it is told, and each sealed column
+    takes its time to open."""
+    found = Case.objects.visible_to(user).filter(pk__in=ids).annotate(guarded=guarded("case"))
+    return {case.pk: case for case in found.select_related("network", "psm").only(*_READ)}
+
+
+Cases = Mapping[int, Case]
+
+
+def say_due(user, abouts: Sequence[About], cases: Cases) -> dict[About, Told]:
     return {
         about: _told(case, _("Kunjungan hari ini: kasus %(number)s"), "record_visit")
-        for about, case in _own(user, abouts)
+        for about, case in _own(user, abouts, cases)
         if _still_on(about, case) and case.next_visit_on >= case.network.today()
     }
 
 
-def say_late(user, abouts: Sequence[About]) -> dict[About, Told]:
-    late = [(about, case) for about, case in _own(user, abouts) if _still_late(about, case)]
+def say_late(user, abouts: Sequence[About], cases: Cases) -> dict[About, Told]:
+    late = [(about, case) for about, case in _own(user, abouts, cases) if _still_late(about, case)]
     hers = Case.objects.visible_to(user).filter(psm=user)
     fitting: set[int] = set()
     for today in {case.network.today() for _about, case in late}:
@@ -108,13 +118,11 @@ def say_late(user, abouts: Sequence[About]) -> dict[About, Told]:
     }
 
 
-def say_risen(user, abouts: Sequence[About]) -> dict[About, Told]:
-    found = Case.objects.visible_to(user).filter(pk__in=[about.id for about in abouts]).exclude(psm=user)
-    rows = {case.pk: case for case in _read(found)}
+def say_risen(user, abouts: Sequence[About], cases: Cases) -> dict[About, Told]:
     return {
         about: _told(case, _late_words(case), "case")
         for about in abouts
-        if (case := rows.get(about.id)) is not None and _still_late(about, case)
+        if (case := cases.get(about.id)) is not None and case.psm_id != user.pk and _still_late(about, case)
     }
 
 
@@ -126,23 +134,17 @@ def _late_words(case: Case) -> str:
     return _("Kunjungan kasus %(number)s terlambat {days} hari, pendamping {name}").format(days=days, name=companion)
 
 
-def say_assigned(user, abouts: Sequence[About]) -> dict[About, Told]:
+def say_assigned(user, abouts: Sequence[About], cases: Cases) -> dict[About, Told]:
     return {
         about: _told(case, _("Anda sekarang mendampingi kasus %(number)s"), "case")
-        for about, case in _own(user, abouts)
+        for about, case in _own(user, abouts, cases)
         if case.is_open
     }
 
 
-def _own(user, abouts: Sequence[About]) -> list[tuple[About, Case]]:
-    found = Case.objects.visible_to(user).filter(psm=user, pk__in=[about.id for about in abouts])
-    rows = {case.pk: case for case in _read(found)}
-    return [(about, rows[about.id]) for about in abouts if about.id in rows]
-
-
-def _read(cases: QuerySet) -> QuerySet:
-    """Without what is sealed: none of it is told, and each sealed column takes its time to open."""
-    return cases.annotate(guarded=guarded("case")).select_related("network", "psm").only(*_READ)
+def _own(user, abouts: Sequence[About], cases: Cases) -> list[tuple[About, Case]]:
+    found = ((about, cases.get(about.id)) for about in abouts)
+    return [(about, case) for about, case in found if case is not None and case.psm_id == user.pk]
 
 
 def _still_on(about: About, case: Case) -> bool:
@@ -163,9 +165,9 @@ def _told(case: Case, title: str, page: str, detail: str = "") -> Told:
 
 
 register_kind(
-    Kind(telling.VISIT_DUE, visits_due, say_due),
-    Kind(telling.VISIT_LATE, visits_late, say_late),
-    Kind(telling.VISIT_TO_COORDINATOR, risen_to_coordinator, say_risen),
-    Kind(telling.VISIT_TO_CHAIR, risen_to_chair, say_risen),
-    Kind(telling.CASE_ASSIGNED, lambda days: None, say_assigned),
+    Kind(telling.VISIT_DUE, visits_due, say_due, cases_seen),
+    Kind(telling.VISIT_LATE, visits_late, say_late, cases_seen),
+    Kind(telling.VISIT_TO_COORDINATOR, risen_to_coordinator, say_risen, cases_seen),
+    Kind(telling.VISIT_TO_CHAIR, risen_to_chair, say_risen, cases_seen),
+    Kind(telling.CASE_ASSIGNED, lambda days: None, say_assigned, cases_seen),
 )

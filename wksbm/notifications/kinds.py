@@ -5,12 +5,12 @@ somebody reads them and again just before they are sent, from who owns the row, 
 hidden in the meantime says nothing any more.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 
 @dataclass(frozen=True)
@@ -96,13 +96,16 @@ class Kind:
     hand (`actions.writing.tell`).
     `say(user, abouts)`: the words for each of those that this person may still see and that still holds; of the
     others nothing.
+    `read(user, ids)`: the rows of these ids that this person may still see, by id. Kinds that share it are asked for
+    together by one question, and their `say` is given what was found as a third argument.
     `at_once`: goes out the moment it is written, in the night and on days of rest too.
     `alone`: goes out by itself instead of waiting for the day's digest, on days of rest too, but never in the night.
     """
 
     name: str
     find: Callable[[Days], QuerySet | Iterable[Found] | None]
-    say: Callable[[object, Sequence[About]], dict[About, Told]]
+    say: Callable[..., dict[About, Told]]
+    read: Callable[[object, Collection[int]], Mapping[int, Model]] | None = None
     at_once: bool = False
     alone: bool = False
 

@@ -130,7 +130,7 @@ def test_one_message_that_cannot_be_worded_stops_nobody_elses(network, secretary
     monkeypatch.setitem(
         kinds,
         "follow_up_due",
-        replace(kind, say=lambda user, abouts: kind.say(user, [_dated(each) for each in abouts])),
+        replace(kind, say=lambda user, abouts, rows: kind.say(user, [_dated(each) for each in abouts], rows)),
     )
     assert delivering.deliver(now=noon()) == 1
     assert [letter.to for letter in mail.outbox] == [["psm@contoh.invalid"]]

@@ -3,7 +3,9 @@
 import logging
 import random
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from django.conf import settings
@@ -15,7 +17,7 @@ from django.utils import timezone
 from wksbm.core import jobs
 from wksbm.notifications.actions.bundling import bundle, is_night, is_quiet
 from wksbm.notifications.channels import Refused, Unreachable, channels
-from wksbm.notifications.kinds import About, Kind, Told, days_at, kinds
+from wksbm.notifications.kinds import About, Told, days_at, kinds
 from wksbm.notifications.links import preference_of
 from wksbm.notifications.models import Delivery, Notification
 from wksbm.notifications.models.delivery import OWN_SLOT
@@ -157,7 +159,8 @@ def _sent_out(row: Notification, told: Told) -> Told:
 
 
 def said(user, rows: list[Notification], *, forgiving: bool = False) -> list[tuple[Notification, Told]]:
-    """The rows that this person may still see and that still hold, with their words; a question for each kind.
+    """The rows that this person may still see and that still hold, with their words; a question for each kind, or for
+    several that are read together.
 
     `forgiving`: a kind that cannot say its words is passed over, and noted, so that one bad row shuts nobody out of
     the rest. A message must not be: it would leave without what it should tell.
@@ -165,21 +168,34 @@ def said(user, rows: list[Notification], *, forgiving: bool = False) -> list[tup
     abouts: dict[str, list[About]] = {}
     for row in rows:
         abouts.setdefault(row.kind, []).append(About(row.about_id, row.slot))
-    words = {name: _said_by(kinds[name], user, some, forgiving) for name, some in abouts.items() if name in kinds}
+    known = {kinds[name]: some for name, some in abouts.items() if name in kinds}
+    ids: dict[Callable, set[int]] = {}
+    for kind, some in known.items():
+        if kind.read:
+            ids.setdefault(kind.read, set()).update(about.id for about in some)
+    found = {read: _unless_faulty(partial(read, user, some), read.__name__, forgiving) for read, some in ids.items()}
+    words = {
+        kind.name: _unless_faulty(
+            partial(kind.say, user, some, found[kind.read]) if kind.read else partial(kind.say, user, some),
+            kind.name,
+            forgiving,
+        )
+        for kind, some in known.items()
+    }
     return [
         (row, told) for row in rows if (told := words.get(row.kind, {}).get(About(row.about_id, row.slot))) is not None
     ]
 
 
-def _said_by(kind: Kind, user, abouts: list[About], forgiving: bool) -> dict[About, Told]:
+def _unless_faulty(ask: Callable[[], dict], name: str, forgiving: bool) -> dict:
     try:
-        return kind.say(user, abouts)
+        return ask()
     except DatabaseError:
         raise
     except Exception:
         if not forgiving:
             raise
-        log.exception("%s tidak bisa disebutkan.", kind.name)
+        log.exception("%s tidak bisa disebutkan.", name)
         return {}
 
 

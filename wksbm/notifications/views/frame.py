@@ -11,7 +11,7 @@ def networks_of(user) -> list:
     """The networks in which this person holds an office: one question, none for who holds none."""
     if not user.network_ids_with("members.view_network"):
         return []
-    return list(apps.get_model(settings.TENANT_MODEL).objects.visible_to(user))
+    return list(apps.get_model(settings.TENANT_MODEL).objects.visible_to(user).select_related(None))
 
 
 def stand_in_the_only_network(request, networks: list) -> None:
