@@ -31,6 +31,7 @@ from wksbm.core.forms import FormPage
 from wksbm.core.refusals import RefusedByRule
 
 TOGETHER = "sekaligus"
+LISTED = ("network", "meeting", "place", "order", "title", "reason")
 LONGEST = AgendaItem._meta.get_field("discussion").max_length
 
 
@@ -57,18 +58,21 @@ class RunMeeting(FormPage, View):
         self.meeting = meeting_or_404(request, kwargs["pk"])
         if not self.meeting.is_open:
             return redirect(address_of(self.meeting, "minutes"))
-        rows = AgendaItem.objects.visible_to(request.user).filter(meeting=self.meeting)
-        lines = list(rows.select_related("case__rt", "case__resident"))
+        self.rows = AgendaItem.objects.visible_to(request.user).filter(meeting=self.meeting)
+        lines = list(self.rows.only(*LISTED))
         self.lines = [line for line in lines if line.place == AgendaItem.Place.DISCUSSED]
         self.together = [line for line in lines if line.place == AgendaItem.Place.TOGETHER]
         self.line = self._line(request.GET.get("hal", ""))
         return super().dispatch(request, *args, **kwargs)
 
     def _line(self, asked: str) -> AgendaItem | None:
-        if asked == TOGETHER and self.together:
+        """The line that is open, the only one of which all is read: unsealing every line's case takes longer than the
+        rest of the page."""
+        if not self.lines or (asked == TOGETHER and self.together):
             return None
-        chosen = [line for line in self.lines if str(line.pk) == asked]
-        found = (chosen or self.lines or [None])[0]
+        keys = [line.pk for line in self.lines]
+        key = next((key for key in keys if str(key) == asked), keys[0])
+        found = self.rows.select_related("case__rt", "case__resident").filter(pk=key).first()
         if found is not None:
             found.meeting = self.meeting
         return found
