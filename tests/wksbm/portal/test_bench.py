@@ -26,7 +26,7 @@ from pmks_cases.models import (
 )
 from wksbm.portal.bench import casework
 from wksbm.portal.bench.people import neighbourhood
-from wksbm.portal.bench.registry import Plan, drop, name_of
+from wksbm.portal.bench.registry import Plan, drop, name_of, name_of_empty
 from wksbm.portal.bench.report import Line
 from wksbm.portal.bench.servers import database_url
 from wksbm.portal.management.commands.bench import numbers
@@ -43,7 +43,7 @@ def figures(django_db_setup, django_db_blocker, tmp_path_factory):
     file = tmp_path_factory.mktemp("bench") / "figures.json"
     with django_db_blocker.unblock():
         own = database_url(connection.settings_dict["NAME"])
-        registries = [name_of(QUICK), name_of(OF_REMINDERS), name_of(OF_AGENDA)]
+        registries = [name_of(QUICK), name_of(OF_REMINDERS), name_of(OF_AGENDA), name_of_empty()]
         connection.close()
         try:
             done = subprocess.run(
