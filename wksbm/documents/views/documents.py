@@ -20,6 +20,12 @@ from wksbm.documents.papers import papers, subject_of
 from wksbm.documents.views.serving import served
 
 
+LISTED = (
+    *("network", "called", "number", "issued_on", "issued_at", "needs_head", "signed_on", "withdrawn_at"),
+    "replaced_by__replaces",
+)
+
+
 def document_or_404(request, pk: int) -> IssuedDocument:
     rows = IssuedDocument.objects.visible_to(request.user).of(request.network)
     found = get_object_or_404(rows.select_related("issued_by", "replaces", "replaced_by", "withdrawn_by"), pk=pk)
@@ -45,7 +51,7 @@ def document_list(request, network):
     user = request.user
     readable = {name: paper for name, paper in papers.items() if paper.readable_to(user, request.network)}
     asked = request.GET.get("jenis", "")
-    rows = IssuedDocument.objects.visible_to(user).of(request.network).select_related("replaced_by")
+    rows = IssuedDocument.objects.visible_to(user).of(request.network).select_related("replaced_by").only(*LISTED)
     if asked in readable:
         rows = rows.filter(kind=asked)
     page = page_by_key(rows, key="-issued_at", parameters=request.GET)
