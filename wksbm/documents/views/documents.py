@@ -19,7 +19,6 @@ from wksbm.documents.models import IssuedDocument
 from wksbm.documents.papers import papers, subject_of
 from wksbm.documents.views.serving import served
 
-
 LISTED = (
     *("network", "called", "number", "issued_on", "issued_at", "needs_head", "signed_on", "withdrawn_at"),
     "replaced_by__replaces",

@@ -28,10 +28,9 @@ from wksbm.core.sealing import digest, seal
 from wksbm.notifications.actions import writing
 from wksbm.portal.bench import casework, people, rows, together
 from wksbm.portal.bench.casework import load_cases, load_volunteers
-from wksbm.portal.bench.rows import Ids, Plan, copy_rows, slug_of
+from wksbm.portal.bench.rows import NETWORKS_A_VILLAGE, Ids, Plan, copy_rows, slug_of
 from wksbm.portal.bench.together import load_meetings
 
-NETWORKS_A_VILLAGE = 10
 RTS = 8
 RESIDENTS_A_PSM = 250
 FULL_SEARCH_INDEX = "bench_floor_search"
@@ -70,7 +69,9 @@ def _with_tables() -> str:
 def name_of(plan: Plan) -> str:
     """The registry's database, beside the one to which the connection points."""
     own = connection.settings_dict["NAME"]
-    return f"{own}_bench_{plan.networks}" + ("" if plan == Plan(plan.networks) else f"x{plan.residents}")
+    usual = Plan(plan.networks)
+    people = "" if (plan.residents, plan.large) == (usual.residents, usual.large) else f"x{plan.residents}"
+    return f"{own}_bench_{plan.networks}{people}" + ("" if plan.cases_among == usual.cases_among else "_years")
 
 
 def name_of_empty() -> str:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from io import StringIO
@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from wksbm.core.fields import SealedTextField
 from wksbm.core.sealing import seal
+
+NETWORKS_A_VILLAGE = 10
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Plan:
 
     def cases_of(self, number: int) -> int:
         return max(8, self.size_of(number) // self.cases_among)
+
+    @property
+    def of_years(self) -> "Plan":
+        """One village in which every resident had a case at some time: what a network has after many years."""
+        return replace(self, networks=min(NETWORKS_A_VILLAGE, max(2, self.networks)), cases_among=1)
 
     def day(self, days_ago: int) -> date:
         return date.today() - timedelta(days=days_ago)

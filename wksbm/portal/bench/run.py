@@ -3,7 +3,7 @@
 import contextlib
 import tempfile
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.contrib.sessions.models import Session
@@ -22,6 +22,8 @@ from wksbm.portal.bench.report import Line
 from wksbm.portal.bench.servers import FLOOR, PORTAL, Server, ServerError, collect_static_files, serving
 from wksbm.portal.bench.together import measure_proposals
 
+OF_YEARS = "village.years"
+"""The village head's page where every resident had a case at some time: bare aggregates count all of them."""
 GROWTH_BAR = 1.3
 """200 networks against 20: what the largest registry may cost beside the second largest."""
 SIZE_BAR = 2.0
@@ -73,8 +75,13 @@ def measure(
             except ServerError as error:
                 failed.append(page.label)
                 say(f"{page.label}: tidak terukur. {error}")
-        if not only or "agenda" in only:
-            yield from _proposals(tracks[0], say)
+        if not only or not {"agenda", OF_YEARS}.isdisjoint(only):
+            years = _prepared(tracks[0].plan.of_years, folder, say, first=False)
+            for side in (FLOOR, PORTAL):
+                years.servers[side] = stack.enter_context(serving(side, years.database, folder))
+            village = next(page for page in pages() if page.name == "village")
+            yield from _times(replace(village, name=OF_YEARS), [years], requests)
+            yield from _proposals(tracks[0], years)
         if import_rows:
             try:
                 first = tracks[0]
@@ -92,11 +99,11 @@ def measure(
             raise ServerError(f"Tidak terukur: {', '.join(failed)}.")
 
 
-def _proposals(track: Track, say) -> Iterator[Line]:
-    """An agenda in a network of usual size, and in one of which every resident of a large one has or had a case."""
-    many = Plan(1, residents=track.plan.large, cases_among=1)
-    databases = [(track.database, track.plan.cases_of(1)), (prepare(many, say), many.cases_of(1))]
-    yield from measure_proposals(databases, track.plan.networks, connected_to)
+def _proposals(track: Track, years: Track) -> Iterator[Line]:
+    """An agenda in a network of usual size, and in the large one after many years."""
+    last = years.plan.networks
+    asked = [(track.database, 1, track.plan.cases_of(1)), (years.database, last, years.plan.cases_of(last))]
+    yield from measure_proposals(asked, track.plan.networks, connected_to)
 
 
 def _prepared(plan: Plan, folder: Path, say, *, first: bool) -> Track:

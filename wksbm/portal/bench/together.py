@@ -126,13 +126,13 @@ def load_meetings(plan: Plan, ids: Ids) -> None:
         )
 
 
-def measure_proposals(databases: list[tuple[str, int]], networks: int, connected_to) -> Iterator[Line]:
-    """The agenda of the meeting to come proposes itself in the first network of each database; gives what the second
-    of two networks takes beside the first. `databases`: their names, each with how many cases the network has."""
+def measure_proposals(asked: list[tuple[str, int, int]], networks: int, connected_to) -> Iterator[Line]:
+    """The agenda of the meeting to come proposes itself in two networks; gives what the second takes beside the first.
+    `asked`: of each the database, its key, and how many cases it has."""
     taken, statements, lines = [], [], []
-    for database, _cases in databases:
+    for database, network, _cases in asked:
         with connected_to(database):
-            meeting = Meeting.objects.filter(network_id=1, state=Meeting.State.PLANNED).get()
+            meeting = Meeting.objects.filter(network_id=network, state=Meeting.State.PLANNED).get()
             by = meeting.note_taker
             sample = Sample()
             for _turn in range(PROPOSALS):
@@ -148,7 +148,8 @@ def measure_proposals(databases: list[tuple[str, int]], networks: int, connected
             taken.append(sample.p50)
             statements.append(len(captured))
             lines.append(found)
-    (few, many), (_first, first_cases), (_second, second_cases) = taken, *databases
+    few, many = taken
+    (_first, _its_key, first_cases), (_second, _other_key, second_cases) = asked
     yield Line("agenda", networks, "pernyataan SQL", statements[1], "", statements[0])
     detail = {"p50": many, "p50 di yang biasa": few, "hal baru": lines[1], "hal baru di yang biasa": lines[0]}
     measure = f"{second_cases} dibanding {first_cases} kasus"
