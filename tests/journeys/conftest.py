@@ -3,6 +3,7 @@
 JOURNEY_SHOTS=<folder> keeps a picture of every screen that a journey looks at, at both sizes.
 """
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
-from playwright.sync_api import sync_playwright
+from django.utils import timezone
+from playwright.sync_api import expect, sync_playwright
 
 from tests.journeys.accessibility import Watch, watch_over_every_step
 
@@ -93,6 +95,59 @@ def sign_in(page, username: str, password: str = PASSWORD) -> None:
     page.get_by_label("Nama pengguna, nomor HP, atau email").fill(username)
     page.get_by_label("Kata sandi", exact=True).fill(password)
     page.get_by_role("button", name="Masuk", exact=True).click()
+
+
+@pytest.fixture
+def at_noon(network):
+    """Mail rests in the night, whenever the test runs: this network lies where it is noon now."""
+    from members.models import Network
+
+    hours = 12 - timezone.now().hour
+    Network.objects.filter(pk=network.pk).update(time_zone=f"Etc/GMT{-hours:+d}")
+    network.refresh_from_db()
+    return network
+
+
+@pytest.fixture
+def at_home(open_browser):
+    """`at_home("yati", PHONE)`: that person's browser, signed in."""
+
+    def of(username: str, screen):
+        page = open_browser(screen)
+        sign_in(page, username)
+        expect(page.get_by_role("navigation", name="Menu utama")).to_be_visible()
+        return page
+
+    return of
+
+
+def press(page, name) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page, name) -> None:
+    page.get_by_role("link", name=name).first.click()
+
+
+def days_go_by(network, promise, days: int) -> None:
+    """The clock of a test stands still, so the day of the promise is put back in the database; then the portal's own
+    clock is run, as beat does every five minutes."""
+    from members.models import FollowUp
+    from wksbm.notifications.actions import writing
+
+    FollowUp.objects.filter(pk=promise.pk).update(due_on=network.today() - dt.timedelta(days=days))
+    writing.write_due()
+
+
+def words_of(found) -> list[str]:
+    return [" ".join(words.replace("\u00a0", " ").split()) for words in found.all_inner_texts()]
+
+
+def told(page) -> list[str]:
+    """What stands in this person's inbox, the newest first."""
+    page.goto("/pemberitahuan/")
+    expect(page.get_by_role("heading", name="Pemberitahuan", level=1)).to_be_visible()
+    return words_of(page.locator(".told-rows .title"))
 
 
 def no_sideways_scroll(page) -> bool:

@@ -51,10 +51,11 @@ def test_from_the_plan_to_the_promise_that_opens_the_next_one(open_browser, netw
     agenda.add(following := next_one(network, meeting, secretary), by=secretary, title="Kerja bakti")
     page.goto(f"/{network.slug}/musyawarah/{following.pk}/")
     page.get_by_role("button", name="Usulkan dari data").click()
-    expect(page.get_by_text("1 hal diusulkan.")).to_be_visible()
-    first = AgendaItem.objects.get(meeting=following, kind=AgendaItem.Kind.UNDONE)
-    expect(page.locator(".agenda-line", has_text="terlambat 4 hari")).to_contain_text(waiting.number)
-    assert first.case == waiting
+    expect(page.get_by_text("2 hal diusulkan.")).to_be_visible()  # the promise, and that nobody has told the family
+    undone = AgendaItem.objects.filter(meeting=following, kind=AgendaItem.Kind.UNDONE)
+    assert [line.case for line in undone] == [waiting, waiting]
+    for line in page.locator(".agenda-line", has_text="terlambat 4 hari").all():
+        expect(line).to_contain_text(waiting.number)
 
 
 def invite_everybody(page, meeting) -> None:
@@ -72,22 +73,9 @@ def invite_everybody(page, meeting) -> None:
 
 def run(page, waiting, meeting) -> None:
     """Quorate only after the takmir comes; then what is said, decided and promised on the case."""
-    page.get_by_role("button", name="Buka musyawarah").click()
-    for name in ("Bambang Sutrisno", "Bu Sumiyem"):
-        page.locator(".seat", has_text=name).click()
-        expect(page.locator(".seat", has_text=name)).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_text("Belum kuorum.")).to_be_visible()
-    page.locator(".seat", has_text="Pak Anwar").click()
-    expect(page.get_by_text("Sudah kuorum.")).to_be_visible()
-    page.locator("#discussion").press_sequentially("Tetangga siap bergantian.")
-    expect(page.locator("#noted")).to_contain_text("Tersimpan")
-    assert AgendaItem.objects.get().discussion == "Tetangga siap bergantian."
+    gather(page)
+    decide(page, waiting, "Tetangga siap bergantian.")
     look(page, "meeting-run")
-    page.get_by_role("radio", name="Program bersama").check(force=True)
-    page.get_by_role("button", name="Simpan keputusan").click()
-    expect(page.get_by_text("Keputusan tercatat.")).to_be_visible()
-    waiting.refresh_from_db()
-    assert (waiting.state, Decision.objects.get().case_decision) == (State.PLAN, "program_bersama")
     page.get_by_role("link", name="Tambah janji").click()
     look(page, "meeting-promise")
     assert "Sulastri" not in page.content()
@@ -95,6 +83,29 @@ def run(page, waiting, meeting) -> None:
     page.get_by_role("button", name="Catat janji").click()
     expect(page.get_by_text("Janji untuk kasus ini")).to_be_visible()
     assert Attendance.objects.filter(meeting=meeting, is_present=True).count() == 3
+
+
+def gather(page) -> None:
+    """The chair and two elders come, one after the other."""
+    page.get_by_role("button", name="Buka musyawarah").click()
+    for name in ("Bambang Sutrisno", "Bu Sumiyem"):
+        page.locator(".seat", has_text=name).click()
+        expect(page.locator(".seat", has_text=name)).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_text("Belum kuorum.")).to_be_visible()
+    page.locator(".seat", has_text="Pak Anwar").click()
+    expect(page.get_by_text("Sudah kuorum.")).to_be_visible()
+
+
+def decide(page, waiting, said: str) -> None:
+    """What is said on the case, and that it becomes a joint program."""
+    page.locator("#discussion").press_sequentially(said)
+    expect(page.locator("#noted")).to_contain_text("Tersimpan")
+    assert AgendaItem.objects.get(case=waiting).discussion == said
+    page.get_by_role("radio", name="Program bersama").check(force=True)
+    page.get_by_role("button", name="Simpan keputusan").click()
+    expect(page.get_by_text("Keputusan tercatat.")).to_be_visible()
+    waiting.refresh_from_db()
+    assert (waiting.state, Decision.objects.get().case_decision) == (State.PLAN, "program_bersama")
 
 
 def next_one(network, meeting, secretary) -> Meeting:

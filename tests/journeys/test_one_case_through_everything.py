@@ -4,13 +4,12 @@ import datetime as dt
 import re
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from members.models import FollowUp, Network, Rt
+from members.models import FollowUp, Rt
 from pmks_cases.models import Case
 from tests.conftest import give_office, make_user, train
-from tests.journeys.conftest import LAPTOP, PASSWORD, PHONE, look, sign_in
+from tests.journeys.conftest import LAPTOP, PASSWORD, PHONE, days_go_by, follow, look, press, told, words_of
 from tests.pmks_cases.imports.spreadsheets import OPENSID_COLUMNS, opensid_row, xlsx
 from tests.postbox import Postbox
 from wksbm.notifications.actions import delivering, writing
@@ -46,37 +45,7 @@ def people(network, categories):
     give_office(make_user("hadi", name="Hadi Rekaan"), "village_head", network)
 
 
-@pytest.fixture
-def at_noon(network):
-    """Mail rests in the night, whenever the test runs: this network lies where it is noon now."""
-    hours = 12 - timezone.now().hour
-    Network.objects.filter(pk=network.pk).update(time_zone=f"Etc/GMT{-hours:+d}")
-    network.refresh_from_db()
-    return network
-
-
-@pytest.fixture
-def at_home(open_browser):
-    """`at_home("yati", PHONE)`: that person's browser, signed in."""
-
-    def of(username: str, screen):
-        page = open_browser(screen)
-        sign_in(page, username)
-        expect(page.get_by_role("navigation", name="Menu utama")).to_be_visible()
-        return page
-
-    return of
-
-
 # --- What people do --------------------------------------------------------------------------------------------
-
-
-def press(page, name) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def follow(page, name) -> None:
-    page.get_by_role("link", name=name).first.click()
 
 
 def tap(page, question: str, answer: str) -> None:
@@ -85,25 +54,7 @@ def tap(page, question: str, answer: str) -> None:
     page.get_by_role("group", name=question).locator("label").filter(has_text=words).click()
 
 
-def days_go_by(network, promise, days: int) -> None:
-    """The clock of a test stands still, so the day of the promise is put back in the database; then the portal's own
-    clock is run, as beat does every five minutes."""
-    FollowUp.objects.filter(pk=promise.pk).update(due_on=network.today() - dt.timedelta(days=days))
-    writing.write_due()
-
-
 # --- What people read ------------------------------------------------------------------------------------------
-
-
-def words_of(found) -> list[str]:
-    return [" ".join(words.replace("\u00a0", " ").split()) for words in found.all_inner_texts()]
-
-
-def told(page) -> list[str]:
-    """What stands in this person's inbox, the newest first."""
-    page.goto("/pemberitahuan/")
-    expect(page.get_by_role("heading", name="Pemberitahuan", level=1)).to_be_visible()
-    return words_of(page.locator(".told-rows .title"))
 
 
 def told_late(page) -> list[str]:
