@@ -1,17 +1,20 @@
-"""A joint program on a phone: drafted, refused without an end date, proposed, approved, measured, evaluated."""
+"""A strategic issue on a phone, scored and chosen; the joint program that comes of it: drafted, refused without an end
+date, proposed, approved, measured, evaluated."""
 
 import datetime as dt
 
 import pytest
 from playwright.sync_api import expect
 
-from members.models import Organization
-from programs.actions import agenda
-from programs.models import Meeting, Program
+from members.models import Organization, User
+from programs.actions import agenda, strategic_issues
+from programs.models import Program, StrategicIssue
 from programs.models.program_states import State
+from programs.models.strategic_issue import CRITERIA, IssueState
 from tests.conftest import give_office, make_user
 from tests.journeys.conftest import PHONE, look, no_sideways_scroll, sign_in
 from tests.programs import joint
+from tests.programs.issues import make_core, scores
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,7 +23,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def lead(network, secretary):
     """Karang Taruna with its officer; a chair who leads the meeting."""
     give_office(make_user("bambang", name="Bambang Sutrisno"), "chair", network)
-    found = Organization.objects.create(network=network, kind="karang_taruna", name="Karang Taruna")
+    values = {"kind": "karang_taruna", "name": "Karang Taruna", "alliance_tier": Organization.AllianceTier.CORE}
+    found = Organization.objects.create(network=network, **values)
     give_office(make_user("bagus", name="Bagus Setiawan"), "organization_officer", network, organization=found)
     return found
 
@@ -29,8 +33,10 @@ def test_from_the_first_line_to_its_evaluation(open_browser, network, secretary,
     page = open_browser(PHONE)
     sign_in(page, "bagus")
     expect(page.get_by_role("navigation", name="Menu utama")).to_be_visible()
-    page.goto(f"/{network.slug}/program/")
-    page.get_by_role("link", name="Program baru").click()
+    issue = scored(page, network, secretary)
+    chosen(page, network, issue, secretary)
+    page.goto(f"/{network.slug}/isu/{issue.pk}/")
+    page.get_by_role("link", name="Susun program").click()
     page.get_by_label("Nama program").fill("Makan sehat untuk lansia")
     page.get_by_label("Yang ingin dicapai").fill("Lansia yang tinggal sendiri makan tiga kali sehari.")
     page.get_by_label("Di mana").fill("RT 001")
@@ -38,10 +44,60 @@ def test_from_the_first_line_to_its_evaluation(open_browser, network, secretary,
     expect(page.get_by_role("heading", name="Makan sehat untuk lansia")).to_be_visible()
     look(page, "program-draft")
     program = Program.objects.get()
+    assert program.issue == issue
     write_parts(page, network, program)
     refuse_without_an_end(page, network)
     approve(page, network, program, secretary)
     measure_and_evaluate(page, network, program)
+    page.get_by_role("link", name=issue.title).click()
+    expect(page.get_by_role("region", name="Program dari isu ini")).to_contain_text("Makan sehat untuk lansia")
+
+
+def scored(page, network, secretary) -> StrategicIssue:
+    """Proposed and weighed by the officer of one organisation of the inner circle; two more have said theirs."""
+    page.goto(f"/{network.slug}/isu/")
+    page.get_by_role("link", name="Usulkan isu").click()
+    page.get_by_label("Isunya").fill("Lansia makan sekali sehari")
+    page.get_by_label("Apa yang terjadi").fill("Sembilan orang tinggal sendiri.")
+    page.get_by_role("button", name="Usulkan").click()
+    page.get_by_role("link", name="Nilai isu ini").click()
+    page.get_by_label("Lembaga yang menilai").select_option(label="Karang Taruna")
+    for criterion in CRITERIA:
+        page.locator(f"input[name={criterion.name}][value='4']").check(force=True)
+    look(page, "issue-weighed")
+    page.get_by_role("button", name="Simpan penilaian").click()
+    expect(page.get_by_text("Perlu penilaian 2 lembaga lingkar inti lagi")).to_be_visible()
+    issue = StrategicIssue.objects.get()
+    for organization, value in zip(make_core(network, 2), (5, 3), strict=True):
+        strategic_issues.weigh(issue, by=secretary, organization=organization, **scores(value))
+    page.reload()
+    expect(page.get_by_text("Siap dirembuk di musyawarah berikutnya.")).to_be_visible()
+    return issue
+
+
+def chosen(page, network, issue, secretary) -> None:
+    decide(page, network, secretary, issue.title, "Ditetapkan")
+    issue.refresh_from_db()
+    assert issue.state == IssueState.CHOSEN
+
+
+def decide(page, network, secretary, title: str, outcome: str, votes: int | None = None) -> None:
+    """What the chair notes on this line at a meeting, on a phone of his own."""
+    chair = User.objects.get(username="bambang")
+    meeting = joint.held(network, chair=chair, secretary=secretary)
+    agenda.propose(meeting, by=secretary)
+    at_meeting = page.context.browser.new_context(base_url=page.url.split(f"/{network.slug}")[0], **PHONE).new_page()
+    sign_in(at_meeting, "bambang")
+    expect(at_meeting.get_by_role("navigation", name="Menu utama")).to_be_visible()
+    at_meeting.goto(f"/{network.slug}/musyawarah/{meeting.pk}/jalan/")
+    expect(at_meeting.get_by_role("heading", name=title)).to_be_visible()
+    at_meeting.get_by_role("radio", name=outcome).check(force=True)
+    if votes:
+        at_meeting.get_by_role("radio", name="Suara terbanyak").check(force=True)
+        at_meeting.get_by_label("Setuju", exact=True).fill(str(votes))
+    at_meeting.get_by_role("button", name="Simpan keputusan").click()
+    expect(at_meeting.get_by_text("Keputusan tercatat.")).to_be_visible()
+    at_meeting.context.close()
 
 
 def write_parts(page, network, program) -> None:
@@ -109,23 +165,8 @@ def refuse_without_an_end(page, network) -> None:
 
 
 def approve(page, network, program, secretary) -> None:
-    """The chair notes at the meeting what was decided; by a vote that is counted."""
-    from members.models import User
-
-    chair = User.objects.get(username="bambang")
-    meeting = joint.held(network, chair=chair, secretary=secretary)
-    agenda.propose(meeting, by=secretary)
-    at_meeting = page.context.browser.new_context(base_url=page.url.split(f"/{network.slug}")[0], **PHONE).new_page()
-    sign_in(at_meeting, "bambang")
-    expect(at_meeting.get_by_role("navigation", name="Menu utama")).to_be_visible()
-    at_meeting.goto(f"/{network.slug}/musyawarah/{Meeting.objects.get().pk}/jalan/")
-    expect(at_meeting.get_by_role("heading", name="Makan sehat untuk lansia")).to_be_visible()
-    at_meeting.get_by_role("radio", name="Disetujui").check(force=True)
-    at_meeting.get_by_role("radio", name="Suara terbanyak").check(force=True)
-    at_meeting.get_by_label("Setuju", exact=True).fill("9")
-    at_meeting.get_by_role("button", name="Simpan keputusan").click()
-    expect(at_meeting.get_by_text("Keputusan tercatat.")).to_be_visible()
-    at_meeting.context.close()
+    """By a vote that is counted."""
+    decide(page, network, secretary, program.title, "Disetujui", votes=9)
     program.refresh_from_db()
     assert program.state == State.APPROVED
 
