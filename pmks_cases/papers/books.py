@@ -54,7 +54,7 @@ register_book(
         widths=(1.2, 1.2, 0.6, 2.2, 1.2, 2),
         rows=visits_of,
         readers=READERS,
-        rests_on_cases=True,
+        lapses=True,
     ),
     Book(
         name="buku-rujukan",
@@ -63,6 +63,6 @@ register_book(
         widths=(1.2, 1.2, 0.6, 2.4, 2, 1.6),
         rows=referrals_of,
         readers=READERS,
-        rests_on_cases=True,
+        lapses=True,
     ),
 )

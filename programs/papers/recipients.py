@@ -107,5 +107,6 @@ register_paper(
         readers="programs.issue_meeting_paper",
         series=Series("BAP"),
         signed_by_head="may",
+        lapses=True,
     )
 )

@@ -25,8 +25,8 @@ NUMBER = "No."
 @dataclass(frozen=True)
 class Book:
     """`rows(user, network, year)`: the cells of each line, without the running number, the oldest first; only what may
-    lie open. `heads` and `widths` (parts of the width) name the same columns. `rests_on_cases`: its lines stand for
-    rows that may be guarded one day; printed ones are then served no more (`Content.rests_on`)."""
+    lie open. `heads` and `widths` (parts of the width) name the same columns. `lapses`: its lines stand for rows
+    that may be guarded one day (`Paper.lapses`)."""
 
     name: str
     title: str
@@ -34,7 +34,7 @@ class Book:
     widths: tuple[float, ...]
     rows: Callable[..., Iterable[tuple[str, ...]]]
     readers: str
-    rests_on_cases: bool = False
+    lapses: bool = False
 
 
 books: dict[str, Book] = {}
@@ -52,6 +52,7 @@ def register_book(*some: Book) -> None:
                 choices=lambda user, network, row: {"year": year_field(network)},
                 issuers=book.readers,
                 readers=book.readers,
+                lapses=book.lapses,
                 in_background=True,
             )
         )
@@ -80,7 +81,7 @@ def _content_of(book: Book):
             "pieces": in_pieces(lines),
             "empty": _("Belum ada isinya."),
         }
-        return Content(f"{book.title} {year}", data, rests_on=lines if book.rests_on_cases else None)
+        return Content(f"{book.title} {year}", data, rests_on=lines)
 
     return content
 
@@ -126,7 +127,7 @@ register_book(
         heads=tuple(map(gettext_lazy, ("Tanggal", "Nomor", "Kepada", "Tentang", "Catatan"))),
         widths=(1.1, 2.2, 2, 3, 1.1),
         rows=outgoing_letters,
-        rests_on_cases=True,
+        lapses=True,
         readers="documents.read_book",
     )
 )

@@ -40,7 +40,14 @@ class WithdrawForm(PortalForm):
 
 
 class SignedForm(PortalForm):
+    """On which day, from the one on which the letter was issued to this one."""
+
     on = forms.DateField(label=_("Ditandatangani pada"), widget=DayInput)
+
+    def __init__(self, *args, issued_on, **kwargs):
+        super().__init__(*args, **kwargs)
+        days = {"min": issued_on.isoformat(), "max": self.request.network.today().isoformat()}
+        self.fields["on"].widget.attrs |= days
 
 
 class StationeryForm(PortalForm):

@@ -26,9 +26,7 @@ class Content:
     """What stands in one paper: `called` names it in lists ("Undangan, 24 November 2026"), `data` is what its
     template reads (words, numbers, lists), `addressee` the one of the register, where there is one.
 
-    `rests_on`: what it tells of rows that may be guarded one day (anything that JSON can say). Once that is no longer
-    the same, for whatever reason, the file is served to nobody, and the page says in one sentence for all reasons that
-    it must be issued anew: so a number that was printed yesterday does not tell what has become of its case today.
+    `rests_on`: of a paper that lapses what it tells of rows (anything that JSON can say).
     """
 
     called: str
@@ -55,6 +53,9 @@ class Paper:
     internal, or the word itself would tell.
     `guarded(ids)`: those of these rows that are guarded now; their papers go to no village head, and their read
     entries are restricted.
+    `lapses`: tells of rows that may be guarded one day. Once what it `rests_on` is no longer the same, for whatever
+    reason, the file is served to nobody, and the page says in one sentence for all reasons that it must be issued anew:
+    so a number that was printed yesterday does not tell what has become of its case today.
     `in_background`: is made by a worker, for its table may be long.
     """
 
@@ -72,7 +73,13 @@ class Paper:
     carries_names: bool = True
     internal: bool = False
     guarded: Callable[[Iterable[int]], set[int]] | None = None
+    lapses: bool = False
     in_background: bool = False
+
+    @property
+    def in_sentence(self) -> str:
+        """Its title where a sentence goes on with it: "Terbitkan daftar hadir"."""
+        return str(self.title)[:1].lower() + str(self.title)[1:]
 
     def row_for(self, user, network, key: int | None):
         """The row that it would be about, or None for who does not see it."""

@@ -107,6 +107,7 @@ register_paper(
         issuers="portal.view_own_month",
         readers="portal.read_psm_report",
         issuer_reads=True,
+        lapses=True,
         series=Series("LAP"),
     )
 )

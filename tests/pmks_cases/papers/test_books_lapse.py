@@ -112,7 +112,7 @@ def test_an_ordered_book_is_issued_anew_from_its_page(book, network, secretary, 
 
 
 def test_only_books_that_tell_of_cases_lapse(db):
-    assert {book.name for book in books.values() if book.rests_on_cases} == {
+    assert {book.name for book in books.values() if book.lapses} == {
         "buku-kunjungan",
         "buku-rujukan",
         "buku-surat-keluar",

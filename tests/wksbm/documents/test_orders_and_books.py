@@ -69,7 +69,7 @@ def test_an_ordered_book_is_made_by_the_worker_and_told_of(network, secretary, l
     values = {"form_id": str(form.fields["form_id"].initial()), "year": str(network.today().year)}
     first, second = (client.post(address, values) for _ in range(2))
     assert first.url == second.url
-    assert "Menyusun dokumen" in client.get(first.url).content.decode()
+    assert "Menunggu giliran" in client.get(first.url).content.decode()
     assert orders.issue_ordered() == 1
     assert orders.issue_ordered() == 0
     order = PaperOrder.objects.get()

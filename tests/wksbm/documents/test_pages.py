@@ -13,6 +13,7 @@ from wksbm.core.paging import PAGE_SIZE
 from wksbm.core.registries import due_kinds
 from wksbm.documents.actions import issuing
 from wksbm.documents.models import IssuedDocument
+from wksbm.documents.papers import Content
 
 
 @pytest.mark.parametrize(("role", "route"), [("secretary", "documents"), ("village_head", "to_sign")])
@@ -104,3 +105,32 @@ def test_papers_of_a_row_are_read_by_who_sees_the_row(network, secretary, person
     )
     seen = {who: made in IssuedDocument.objects.visible_to(person(who)) for who in ("secretary", "psm", "treasurer")}
     assert seen == {"secretary": True, "psm": False, "treasurer": False}
+
+
+def test_who_only_signs_is_served_what_its_issuer_would_issue_again(network, secretary, person, register, signed_in):
+    told = ["tiga penerima"]
+
+    def content(user, where, row) -> Content:
+        known = told if user.has_perm("programs.read_minutes", where) else []
+        return Content("Berita acara", {"subject": "", "text": "", "signers": []}, rests_on=list(known))
+
+    made = issuing.issue(register(signed_by_head="must", lapses=True, content=content), network, by=secretary)
+    client = signed_in(person("village_head"))
+    file, waiting = reverse("documents:file_to_sign", args=[network.slug, made.pk]), "documents:to_sign"
+    assert client.get(file)["Content-Type"] == "application/pdf"
+    told.append("seorang lagi")
+    answer = client.get(file, follow=True)
+    assert answer.redirect_chain == [(reverse(waiting, args=[network.slug]), 302)]
+    assert "diterbitkan lagi dahulu" in answer.content.decode()
+    board = signed_in(secretary)
+    page = reverse("documents:document", args=[network.slug, made.pk])
+    assert board.get(reverse("documents:file", args=[network.slug, made.pk])).url == page
+    assert "Perlu diterbitkan lagi" in board.get(page).content.decode()
+
+
+def test_the_day_of_signing_is_offered_from_issue_to_today(network, secretary, person, register, signed_in):
+    made = issuing.issue(register(signed_by_head="must"), network, by=secretary)
+    client = signed_in(person("village_head"))
+    attributes = client.get(reverse("documents:note_signed", args=[network.slug, made.pk])).context["form"]["on"]
+    today = network.today().isoformat()
+    assert (attributes.field.widget.attrs["min"], attributes.field.widget.attrs["max"]) == (today, today)

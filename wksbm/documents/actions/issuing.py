@@ -93,8 +93,8 @@ def issue(
             size=len(made.pdf),
             sha256=hashlib.sha256(made.pdf).hexdigest(),
             file=file,
-            choices=json.dumps(choices, default=str) if content.rests_on is not None else "",
-            rests_on=_digest(content),
+            choices=json.dumps(choices, default=str) if paper.lapses else "",
+            rests_on=_digest(content) if paper.lapses else "",
             code=code,
             replaces=replaces,
             needs_head=head_signs,
@@ -149,8 +149,6 @@ def _replaceable(document: IssuedDocument) -> IssuedDocument:
 
 
 def _digest(content: Content) -> str:
-    if content.rests_on is None:
-        return ""
     return hashlib.sha256(json.dumps(content.rests_on, default=str).encode()).hexdigest()
 
 
@@ -158,13 +156,17 @@ def has_lapsed(document: IssuedDocument, *, to) -> bool:
     """Whether what it tells of stands otherwise by now, so that nobody is served its file any more.
 
     It is asked of the rows and not of what is guarded among them: a visit that was added, a house that moved to
-    another RT and a case that became rahasia all answer alike. One that its issuer alone reads beside the board tells
-    of its issuer, so that person's rows are asked; of a book those of whom it is served `to`.
+    another RT and a case that became rahasia all answer alike. Asked are the rows of whom it is served `to`; those of
+    its issuer where it tells of him, and where `to` reads no such papers himself, as who only signs it.
     """
-    if not document.rests_on:
+    if not document.rests_on:  # also one that was issued before its kind lapsed
         return False
-    paper, user = document.paper, document.issued_by if document.paper.issuer_reads else to
+    paper = document.paper
+    reads_alike = not paper.issuer_reads and to.has_perm(paper.readers, document.network)
+    user = to if reads_alike else document.issued_by
     row = paper.row_for(user, document.network, document.origin_id)
+    if paper.origin and row is None:
+        return True
     try:
         now = paper.content(user, document.network, row, **json.loads(document.choices))
     except RefusedByRule:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -94,8 +94,11 @@ def document(request, network, pk: int):
 @audience("documents.view_document")
 @require_safe
 def document_file(request, network, pk: int):
-    """The PDF, byte by byte as it was issued."""
-    return served(document_or_404(request, pk), to=request.user)
+    """The PDF, byte by byte as it was issued; of one that has lapsed the page that says so."""
+    found = document_or_404(request, pk)
+    if issuing.has_lapsed(found, to=request.user):
+        return redirect("documents:document", request.network.slug, found.pk)
+    return served(found, to=request.user)
 
 
 @audience("documents.withdraw_document")
@@ -114,13 +117,18 @@ class Withdraw(FormPage, View):
 
     def get_context_data(self, **more) -> dict:
         return super().get_context_data(**more) | {
-            "lead": _("%(document)s tetap tersimpan dengan nomornya, dan tertulis dibatalkan.")
-            % {"document": self.document},
+            "lead": self.what_stays() % {"document": self.document},
             "submit": _("Batalkan dokumen"),
+            "cancel": _("Tidak jadi"),
             "danger": True,
             "back_url": self.back_url,
             "back_label": _("Dokumen"),
         }
+
+    def what_stays(self) -> str:
+        if self.document.number:
+            return _("%(document)s tetap tersimpan dengan nomornya, dan tertulis dibatalkan.")
+        return _("%(document)s tetap tersimpan, dan tertulis dibatalkan.")
 
     def act(self, form) -> str:
         issuing.withdraw(self.document, by=self.request.user, why=form.cleaned_data["why"])

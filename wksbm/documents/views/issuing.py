@@ -44,7 +44,7 @@ class Issue(FormPage, View):
 
     @property
     def title(self) -> str:
-        return _("Terbitkan %(paper)s") % {"paper": str(self.paper.title)[:1].lower() + str(self.paper.title)[1:]}
+        return _("Terbitkan %(paper)s") % {"paper": self.paper.in_sentence}
 
     @cached_property
     def choices(self) -> dict:

@@ -1,7 +1,6 @@
 """A file leaves only through here: byte by byte as it was issued, and nobody on the way keeps it."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.utils.text import slugify
 
 from wksbm.documents.actions import issuing
@@ -23,10 +22,8 @@ def pdf(content: bytes, *, name: str) -> HttpResponse:
 
 
 def served(document, *, to) -> HttpResponse:
-    """The PDF of a document that this person may read; the reading is noted where it carries names. Of one that has
-    lapsed the page that says so."""
-    if issuing.has_lapsed(document, to=to):
-        return redirect("documents:document", document.network.slug, document.pk)
+    """The PDF of a document that this person may read and that has not lapsed; the reading is noted where it carries
+    names."""
     try:
         content = issuing.content_of(document)
     except FileNotFoundError:

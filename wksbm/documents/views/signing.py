@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,7 +46,11 @@ def _waiting_or_404(request, pk: int) -> IssuedDocument:
 @require_safe
 def file_to_sign(request, network, pk: int):
     """The letter itself; the opening is noted."""
-    return served(_waiting_or_404(request, pk), to=request.user)
+    found = _waiting_or_404(request, pk)
+    if issuing.has_lapsed(found, to=request.user):
+        messages.info(request, _("Catatannya sudah berubah. Surat ini diterbitkan lagi dahulu oleh pengurus."))
+        return redirect("documents:to_sign", request.network.slug)
+    return served(found, to=request.user)
 
 
 @audience("documents.sign_document")
@@ -60,6 +64,9 @@ class NoteSigned(FormPage, View):
         self.document = _waiting_or_404(request, kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
+    def get_form_kwargs(self) -> dict:
+        return {"issued_on": self.document.issued_on}
+
     def get_initial(self) -> dict:
         return {"on": self.request.network.today()}
 
@@ -68,8 +75,9 @@ class NoteSigned(FormPage, View):
 
     def get_context_data(self, **more) -> dict:
         return super().get_context_data(**more) | {
-            "lead": str(self.document.called),
+            "lead": _("%(letter)s. Catat sesudah kertasnya ditandatangani.") % {"letter": self.document.called},
             "submit": _("Catat"),
+            "icon": "done",
             "back_url": self.address(),
             "back_label": _("Menunggu tanda tangan"),
         }
