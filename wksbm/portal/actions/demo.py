@@ -29,6 +29,7 @@ from wksbm.portal.actions import (
     demo_letters,
     demo_map,
     demo_meetings,
+    demo_post,
     demo_programs,
     demo_recipients,
 )
@@ -77,12 +78,14 @@ def load() -> bool:
     demo_cases.load(networks_here)
     demo_history.load(networks_here, registered)
     demo_aspirations.load(networks_here)
-    demo_programs.load(networks_here)  # before the meetings: the one to come proposes what waits
+    demo_meetings.begin(networks_here)  # some of them decide on the programs
+    demo_programs.load(networks_here)  # before the meeting to come, which proposes what waits
     demo_recipients.load(networks_here)
     demo_issues.load(networks_here)
     demo_meetings.load(networks_here)
     demo_documents.load(networks_here)
     demo_letters.load(networks_here)
+    demo_post.load(networks_here)
     demo_calendar.load(networks_here)
     demo_map.load(networks_here)
     tallies.apply_changes()  # the charts are there at once, and not when beat comes round
