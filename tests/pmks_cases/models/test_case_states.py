@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import pytest
 from django.apps import apps
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from members.actions import follow_ups
@@ -271,7 +271,8 @@ class Walk:
             allowed,
             lambda: case_secrecy.set_secrecy(self.case, by=self.people[who], secrecy="terbatas", why="Sudah aman."),
         )
-        self.secret = not allowed
+        if allowed:
+            self.secret, self.team = False, set()
 
     # What the law says of it -----------------------------------------------------------------------------
 
@@ -445,6 +446,7 @@ verbs = st.lists(st.one_of(tries, pushes, pushes, prepared), min_size=4, max_siz
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(begins_secret=st.booleans(), verbs=verbs)
+@example(begins_secret=True, verbs=[("lower", "secretary"), ("raise_to_secret", "chair"), ("assign", "chair")])
 def test_no_path_leads_around_a_guard(network, people, make_resident, make_case, begins_secret, verbs):
     with taken_back():
         walk = begin(network, people, make_case, secret=begins_secret)
