@@ -7,8 +7,7 @@ from members.phones import spoken_phone
 from pmks_cases.actions.case_papers import guarded_among, holder_of
 from pmks_cases.models import case_reading as reading
 from pmks_cases.models.case import Case, Secrecy
-from pmks_cases.views.case_printing import help_needed
-from pmks_cases.views.case_turn import companion_of
+from pmks_cases.models.case_words import companion_of, help_needed
 from wksbm.core.templatetags.portal_tags import longdate
 
 OF_CASE = {"origin": "pmks_cases.Case", "internal": True, "guarded": guarded_among}

@@ -12,9 +12,10 @@ from pmks_cases.models import case_reading as reading
 from pmks_cases.models.case_states import State
 from pmks_cases.models.case_thread import thread_of, with_standing
 from pmks_cases.models.case_timeline import timeline_of
+from pmks_cases.models.case_words import companion_of
 from pmks_cases.models.consent import Consent
 from pmks_cases.templatetags.case_tags import age_of
-from pmks_cases.views.case_turn import companion_of, moves_open_to, turn_of, way_to, way_to_goal
+from pmks_cases.views.case_turn import moves_open_to, turn_of, way_to, way_to_goal
 from pmks_cases.views.cases import case_or_404
 from wksbm.core.access import audience
 

@@ -4,8 +4,6 @@ those that are issued with a number.
 The first two are asked for by a button, so that each print leaves a read entry; the answer is the paper itself.
 """
 
-import re
-
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -14,9 +12,9 @@ from members.models import Network
 from pmks_cases.actions import case_reads
 from pmks_cases.models import Case, Referral
 from pmks_cases.models import case_reading as reading
-from pmks_cases.models.case import NeedKind, Secrecy
+from pmks_cases.models.case import Secrecy
+from pmks_cases.models.case_words import companion_of, help_needed
 from pmks_cases.views.case_page import shown_goal
-from pmks_cases.views.case_turn import companion_of
 from pmks_cases.views.cases import case_or_404
 from wksbm.core.access import audience
 
@@ -72,20 +70,6 @@ def paper_context(request, case: Case) -> dict:
         "printed_at": timezone.now(),
         "today": request.network.today(),
     }
-
-
-def help_needed(case: Case) -> str:
-    """The help in words that tell nobody who it is for: of a rahasia case its field alone, else without the name."""
-    if case.secrecy == Secrecy.SECRET:
-        return str(NeedKind(case.need_kind).label)
-    told = case.secrecy == Secrecy.ORDINARY and not case.name_refused
-    return case.need if told else without_name(case.need, " ".join(reading.names_around(case)))
-
-
-def without_name(text: str, name: str) -> str:
-    """`text` with each word of a name taken out."""
-    words = [re.escape(word) for word in re.findall(r"\w+", name) if len(word) > 2]
-    return re.sub(rf"(?i)\b({'|'.join(words)})(nya)?\b", "…", text) if words else text
 
 
 def ordinary_sheet(case: Case) -> dict:

@@ -14,6 +14,7 @@ from pmks_cases.forms.case_move import ASKED_HERE
 from pmks_cases.models import Case
 from pmks_cases.models.case_needs import unmet
 from pmks_cases.models.case_states import VISITED_STATES, Move, State, moves_from
+from pmks_cases.models.case_words import companion_of
 from wksbm.core.templatetags.portal_tags import longdate
 
 SIDEWAYS = (State.REJECTED, State.JOINED, State.CLOSED)
@@ -183,10 +184,3 @@ def _way_of_need(user, case: Case, need) -> Way:
     verb = "record_visit" if route == "record_visit" else "change_case"
     may = may_assign(user, case) if route == "assign_case" else route and user.has_perm(f"pmks_cases.{verb}", case)
     return Way(str(need.sentence), way_to(case, route) if may else "")
-
-
-def companion_of(case: Case) -> str:
-    """Who accompanies, by name; '' for nobody."""
-    if case.psm_id:
-        return case.psm.name
-    return str(case.get_outside_companion_display()) if case.outside_companion else ""

@@ -10,7 +10,7 @@ from num2words2 import num2words
 from members.access import Role
 from members.models import Membership
 from pmks_cases.models import case_reading as reading
-from pmks_cases.views.case_printing import without_name
+from pmks_cases.models.case_words import without_name
 from programs.models import AgendaItem, Attendance, Decision, DecisionPromise
 from wksbm.core.templatetags.portal_tags import longdate
 

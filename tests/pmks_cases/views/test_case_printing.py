@@ -10,7 +10,7 @@ from members.actions import follow_ups
 from members.models import FollowUp, User
 from pmks_cases.actions import assignments
 from pmks_cases.models import Assessment, Case, CaseCategory, Goal, PlanStep
-from pmks_cases.views.case_printing import without_name
+from pmks_cases.models.case_words import without_name
 from tests.conftest import train
 from tests.pmks_cases.invented import make_family
 from wksbm.core.models import ReadEntry
