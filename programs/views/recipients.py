@@ -14,7 +14,7 @@ from pmks_cases.models.case_reading import of_people_named
 from programs.actions import recipients
 from programs.actions.agenda_sources import case_line
 from programs.forms.recipients import ProposeRecipientForm, TakeBackForm
-from programs.models import Program, Recipient
+from programs.models import Recipient
 from programs.views.program_parts import ProgramFormPage, written_or_403
 from programs.views.programs import address_of
 from wksbm.core.access import audience
@@ -24,16 +24,21 @@ FOUND_SHOWN = 20
 FITTING_SHOWN = 8
 
 
-def taking_or_403(request, pk: int) -> Program:
-    """The program, for who may propose somebody for it."""
-    program = written_or_403(request, pk)
-    if not request.user.has_perm("pmks_cases.view_case", program):
-        raise PermissionDenied(
-            _("Penerima diusulkan oleh yang mengenal kasusnya: sekretaris, ketua, atau relawan PSM.")
-        )
-    if not recipients.is_taking(program):
-        raise PermissionDenied(_("Penerima diusulkan untuk program yang disetujui dan belum lewat harinya."))
-    return program
+class ForTakingProgram:
+    """Mixin: for who writes the program and works with cases, while the program takes anybody."""
+
+    def dispatch(self, request, *args, **kwargs):
+        program = written_or_403(request, kwargs["pk"])
+        if not request.user.has_perm("pmks_cases.view_case", program):
+            raise PermissionDenied(
+                _("Penerima diusulkan oleh yang mengenal kasusnya: sekretaris, ketua, atau relawan PSM.")
+            )
+        if not recipients.is_taking(program):
+            messages.info(request, _("Penerima diusulkan untuk program yang disetujui dan belum lewat harinya."))
+            return redirect(address_of(program))
+        self.program = program
+        self.prepare(**kwargs)
+        return super().dispatch(request, *args, **kwargs)
 
 
 def for_rows(cases):
@@ -41,14 +46,12 @@ def for_rows(cases):
 
 
 @audience("programs.write_program")
-class FindRecipient(View):
+class FindRecipient(ForTakingProgram, View):
     """Whom to propose: first the cases for which a meeting has decided on a joint program, then those whose need the
     program answers; a search for the rest. A name then stands in the address, a number never."""
 
-    def dispatch(self, request, *args, **kwargs):
-        self.program = taking_or_403(request, kwargs["pk"])
-        self.cases = recipients.proposable(self.program, by=request.user)
-        return super().dispatch(request, *args, **kwargs)
+    def prepare(self, **kwargs) -> None:
+        self.cases = recipients.proposable(self.program, by=self.request.user)
 
     def get(self, request, network, pk):
         typed = request.GET.get("nama", "").strip()[:60]
@@ -79,7 +82,7 @@ class FindRecipient(View):
 
 
 @audience("programs.write_program")
-class ProposeRecipient(ProgramFormPage, View):
+class ProposeRecipient(ForTakingProgram, ProgramFormPage, View):
     """One case: what it is about, what the household has already, and why it should have this."""
 
     form_class = ProposeRecipientForm
@@ -87,12 +90,10 @@ class ProposeRecipient(ProgramFormPage, View):
     template_name = "programs/recipient/propose.html"
     part = "penerima"
 
-    def dispatch(self, request, *args, **kwargs):
-        program = taking_or_403(request, kwargs["pk"])
-        rows = for_rows(recipients.speakable(program, by=request.user))
+    def prepare(self, **kwargs) -> None:
+        rows = for_rows(recipients.speakable(self.program, by=self.request.user))
         self.case = get_object_or_404(rows, number=kwargs["number"])
-        self.case.network = request.network
-        return super().dispatch(request, *args, **kwargs)
+        self.case.network = self.request.network
 
     def get(self, request, *args, **kwargs):
         rows = Recipient.objects.visible_to(request.user).standing_now()

@@ -167,8 +167,8 @@ class TestProposing:
 
     def test_a_draft_takes_nobody_and_says_why(self, signed_in, network, secretary):
         draft = joint.drafted(network, by=secretary)
-        answer = signed_in(secretary).get(at(draft, "find_recipient"))
-        assert answer.status_code == 403
+        answer = signed_in(secretary).get(at(draft, "find_recipient"), follow=True)
+        assert answer.redirect_chain == [(at(draft), 302)]
         assert "disetujui dan belum lewat harinya" in body(answer)
 
 
