@@ -78,7 +78,8 @@ def load() -> bool:
     demo_cases.load(networks_here)
     demo_history.load(networks_here, registered)
     demo_aspirations.load(networks_here)
-    demo_programs.load(networks_here)  # before the meetings: the one to come proposes what waits
+    demo_meetings.begin(networks_here)  # some of them decide on the programs
+    demo_programs.load(networks_here)  # before the meeting to come, which proposes what waits
     demo_recipients.load(networks_here)
     demo_issues.load(networks_here)
     demo_meetings.load(networks_here)

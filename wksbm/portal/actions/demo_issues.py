@@ -6,7 +6,7 @@ from members.models import Network, Organization
 from programs.actions import advocacies, decisions, strategic_issues
 from programs.models import AgendaItem, StrategicIssue
 from programs.models.strategic_issue import CRITERIA
-from wksbm.portal.actions.demo_programs import close_at, meeting_of
+from wksbm.portal.actions.demo_meetings import close_at, meeting_of
 from wksbm.portal.actions.demo_story import CHAIRS, Neighbourhood, set_back
 
 CORE_KINDS = ("rw", "pkk", "karang_taruna", "takmir", "posyandu")

@@ -12,13 +12,15 @@ ROOFS = ((160, 90, 66), (122, 96, 82), (140, 110, 90))
 
 
 def draw(scene: str, serial: int) -> BytesIO:
-    """A JPEG of `scene` (rumah_rusak, rumah_diperbaiki, teras, dapur, bengkel), the same one for the same serial."""
+    """A JPEG of `scene` (rumah_rusak, rumah_diperbaiki, teras, dapur, bengkel, daftar), the same each time."""
     chance = random.Random(f"{scene} {serial}")  # noqa: S311  the same pictures each time are the point
     image = Image.new("RGB", SIZE, SKY)
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 500, *SIZE), fill=GROUND)
     pen.ellipse((760, 60, 850, 150), fill=(246, 214, 130))
-    if scene in ("dapur", "bengkel"):
+    if scene == "daftar":
+        _sheet(pen, chance)
+    elif scene in ("dapur", "bengkel"):
         _inside(pen, chance, stove=scene == "dapur")
     else:
         _house(pen, chance, damaged=scene == "rumah_rusak", porch=scene == "teras")
@@ -45,6 +47,20 @@ def _house(pen: ImageDraw.ImageDraw, chance: random.Random, *, damaged: bool, po
             crack.append((crack[-1][0] + chance.randint(-24, 18), crack[-1][1] - chance.randint(24, 48)))
         pen.line(crack, fill=DARK, width=7)
         pen.polygon([(left + 120, top), (left + 260, top), (left + 190, top - 58)], fill=SKY)
+
+
+def _sheet(pen: ImageDraw.ImageDraw, chance: random.Random) -> None:
+    """A list on paper with a signature in each row, on a table."""
+    pen.rectangle((0, 0, *SIZE), fill=(150, 132, 112))
+    pen.rectangle((230, 40, 730, 700), fill=(250, 248, 240))
+    pen.rectangle((300, 80, 660, 96), fill=DARK)
+    for row in range(14):
+        top = 140 + row * 38
+        pen.line([(260, top + 30), (700, top + 30)], fill=(170, 166, 156), width=2)
+        pen.rectangle((300, top + 10, 300 + chance.randint(90, 190), top + 18), fill=(110, 104, 96))
+        left = chance.randint(560, 600)
+        scrawl = [(left + step * 12, top + 14 + chance.randint(-12, 12)) for step in range(7)]
+        pen.line(scrawl, fill=(38, 60, 120), width=3)
 
 
 def _inside(pen: ImageDraw.ImageDraw, chance: random.Random, *, stove: bool) -> None:

@@ -6,21 +6,11 @@ from decimal import Decimal
 from django.contrib.contenttypes.models import ContentType
 
 from members.models import Network, Organization
-from programs.actions import (
-    attendances,
-    decisions,
-    meetings,
-    program_activities,
-    program_measures,
-    program_resources,
-    programs,
-)
-from programs.models import AgendaItem, Attendance, Element, Meeting, Pledge, Program, ProgramMove
+from programs.actions import decisions, program_activities, program_measures, program_resources, programs
+from programs.models import AgendaItem, Pledge, Program, ProgramMove
 from wksbm.portal.actions.demo_files import tables
+from wksbm.portal.actions.demo_meetings import close_at, meeting_of
 from wksbm.portal.actions.demo_story import CHAIRS, Neighbourhood, set_back
-
-THERE = ((Element.RW, "L"), (Element.RT, "P"), (Element.PKK, "P"), (Element.FAITH, "L"))
-"""Who came to the meetings that approved them."""
 
 
 def load(networks: list[Network]) -> None:
@@ -107,7 +97,7 @@ class Told:
         )
 
     def _approve(self, day: int) -> None:
-        """In a meeting of that day, recorded as it was."""
+        """In the meeting of that day."""
         where = self.where
         meeting = meeting_of(where, day)
         line = AgendaItem.objects.create(
@@ -142,31 +132,3 @@ class Told:
     def _moved(self, day: int) -> None:
         move = ProgramMove.objects.filter(program=self.program).order_by("pk").last()
         set_back(move, at=self.where.instant(day, 500))
-
-
-def meeting_of(where: Neighbourhood, day: int) -> Meeting:
-    """A quorate meeting of that day, from the notebook."""
-    secretary = where.person("endang")
-    meeting = meetings.record_afterwards(
-        where.network,
-        by=secretary,
-        held_on=where.day(day),
-        begins=time(19, 30),
-        place="Balai RW 004",
-        chair=where.person(CHAIRS[where.network.rw]),
-        note_taker=secretary,
-    )
-    for element, sex in THERE:
-        one = attendances.invite(meeting, by=secretary, name=f"Utusan {element.label}", element=element, sex=sex)
-        attendances.mark(one, by=secretary, is_present=True)
-    return meeting
-
-
-def close_at(where: Neighbourhood, meeting: Meeting, day: int) -> None:
-    """Close its minutes as they were closed on that evening."""
-    opened = where.instant(day, 690)
-    Attendance.objects.filter(meeting=meeting).update(arrived_at=opened)
-    meetings.close(meeting, by=meeting.chair)
-    Meeting.objects.filter(pk=meeting.pk).update(
-        recorded_afterwards=False, created_at=opened, started_at=opened, closed_at=opened
-    )

@@ -9,7 +9,7 @@ from programs.actions.recipients import Ballot
 from programs.models import AgendaItem, Decision, Program, Recipient
 from wksbm.documents.actions import issuing
 from wksbm.documents.papers import papers
-from wksbm.portal.actions.demo_programs import close_at, meeting_of
+from wksbm.portal.actions.demo_meetings import close_at, meeting_of
 from wksbm.portal.actions.demo_story import Neighbourhood, set_back
 
 PROGRAM = "Makan sehat untuk lansia"
