@@ -18,11 +18,11 @@ from programs.actions import activities
 from programs.forms.activities import ActivityForm, CancelActivityForm
 from programs.forms.clashes import DayForm, DayPlan
 from programs.forms.meetings import USUAL_NOTICE
-from programs.meeting_times import spoken_day
 from programs.models import Activity
 from programs.shared_calendar import Entry, entries_between
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
+from wksbm.core.templatetags.portal_tags import longdate
 
 FURTHEST = 60
 """Months before and after this one that are shown."""
@@ -197,7 +197,7 @@ class CancelActivity(FormPage, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **more) -> dict:
-        facts = {"title": self.activity.title, "day": spoken_day(self.activity.held_on)}
+        facts = {"title": self.activity.title, "day": longdate(self.activity.held_on, "weekday")}
         return super().get_context_data(**more) | {
             "lead": _("%(title)s, %(day)s. Yang bersangkutan dikabari satu kali.") % facts,
             "submit": _("Ya, batalkan"),
