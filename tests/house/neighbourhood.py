@@ -45,8 +45,18 @@ from pmks_cases.models import (
     SavedFilter,
 )
 from pmks_cases.models.case_states import State
-from programs.actions import activities, agenda, aspirations, attendances, decisions, invitations, meetings, programs
-from programs.models import AgendaItem, Element, Picture
+from programs.actions import (
+    activities,
+    agenda,
+    aspirations,
+    attendances,
+    decisions,
+    incoming_letters,
+    invitations,
+    meetings,
+    programs,
+)
+from programs.models import AgendaItem, Element, LetterScan, Picture
 from tests.conftest import give_office, make_user, train, where_rt
 from tests.programs import joint
 from wksbm.core.models import ReadEntry
@@ -273,6 +283,23 @@ def _ordinary_work(here: Neighbourhood) -> None:
     here.rows["alert"] = list(EmergencyAlert.objects.filter(network=network, recipient=people["chair"]))
     _programs(here)
     _meetings(here)
+    _post(here)
+
+
+def _post(here: Neighbourhood) -> None:
+    """Two letters that came in, one of them acted on; the report of a volunteer's month, and a printed book."""
+    network, by = here.network, here.people["secretary"]
+    for number in (1, 2):
+        told = {"sender": f"Puskesmas {number}", "subject": "Undangan posyandu", "scan": jpeg()}
+        letter = incoming_letters.record(network, by=by, received_on=here.today, **told)
+        here.add("incoming_letter", letter)
+    incoming_letters.dispose(letter, by=by, what="Siapkan kursi", doer=here.people["officer"], due_on=here.today)
+    here.rows["letter_scan"] = list(LetterScan.objects.order_by("pk"))
+    month = {"month": f"{here.today:%Y-%m}", "plan": "Menengok lagi."}
+    report = issuing.issue(papers["laporan-psm"], network, by=here.people["psm_team"], **month)
+    here.rows["document"].insert(1, report)  # among those whose pages are asked for by their address
+    year = str(here.today.year)
+    here.add("document", issuing.issue(papers["buku-kunjungan"], network, by=by, year=year))
 
 
 def _meetings(here: Neighbourhood) -> None:

@@ -143,6 +143,8 @@ NOUNS = {
     "dokumen": "document",
     "menunggu-tanda-tangan": "document",
     "kegiatan": "activity",
+    "surat-masuk": "incoming_letter",
+    "berkas": "letter_scan",
 }
 """What the word before a row's id in an address speaks of. After any other word two ids are tried."""
 NAMED = {
@@ -163,8 +165,8 @@ WORDS = {
     "code": ["ADK"],
     "end": [State.MEETING.value, State.PLAN.value, State.JOINED.value],
     "way": ["kasus", "pantau"],
-    "kind": ["undangan", "buku-surat-keluar"],
-    "name": ["buku-surat-keluar"],
+    "kind": ["undangan", "buku-surat-keluar", "laporan-psm"],
+    "name": ["buku-surat-keluar", "buku-kunjungan", "buku-surat-masuk"],
     "which": ["tujuan", "sasaran", "waktu", "cara", "etika"],
 }
 
@@ -456,6 +458,7 @@ def test_the_walk_reaches_what_each_role_works_with(worlds):
     assert {*figures, "cases_behind", "promises_behind"} <= reached["chair"]
     assert all(figures <= reached[who] for who in ("auditor", "supervisor", "village_head"))
     assert {"own_month"} <= reached["psm"]
+    assert {"programs:incoming_letters", "programs:incoming_letter", "programs:scan"} <= reached["chair"]
     assert {"village", "village_near", "village_file", "village_promises", "ask_network"} <= reached["village_head"]
     assert not {"village", "village_near", "village_file"} & (reached["operator"] | reached["chair"])
 
