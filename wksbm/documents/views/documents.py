@@ -119,7 +119,7 @@ class Withdraw(FormPage, View):
         return super().get_context_data(**more) | {
             "lead": self.what_stays() % {"document": self.document},
             "submit": _("Batalkan dokumen"),
-            "cancel": _("Tidak jadi"),
+            "cancel": _("Kembali"),
             "danger": True,
             "back_url": self.back_url,
             "back_label": _("Dokumen"),
