@@ -1,49 +1,58 @@
 """Buku kunjungan and buku rujukan: by number, RT and day, without a name, and without what is guarded."""
 
-from collections.abc import Iterable
-
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pmks_cases.models import Referral, Visit
+from pmks_cases.models import Case, Referral, Visit
+from pmks_cases.models.exclusion import guarded
 from pmks_cases.papers import told
 from wksbm.documents.books import Book, register_book
 
 READERS = "pmks_cases.assign_case"
 """The board, which sees every case that is not guarded: so a book is the same whoever of them issues it."""
+_OF_CASE = ("case__number", "case__rt__number")
+"""Nothing sealed: to open it takes longer than the rest of the book."""
 
 
-def visits_of(user, network, year: int) -> Iterable[tuple[str, ...]]:
+def visits_of(user, network, year: int) -> QuerySet:
     rows = Visit.objects.visible_to(user).of(network).filter(on__year=year, case__isnull=False)
-    for visit in _not_guarded(rows.select_related("case__rt", "by").order_by("at", "pk")):
-        yield (
-            f"{visit.on:%d-%m-%Y}",
-            visit.case.number,
-            told.rt_of(visit.case),
-            visit.by.name,
-            str(visit.get_kind_display()),
-            str(visit.get_met_display()),
-        )
+    told_of = ("at", "on", "kind", "met", "by__name")
+    return _not_guarded(rows).select_related("case__rt", "by").only(*told_of, *_OF_CASE).order_by("at", "pk")
 
 
-def referrals_of(user, network, year: int) -> Iterable[tuple[str, ...]]:
+def visit_line(visit: Visit) -> tuple[str, ...]:
+    return (
+        f"{visit.on:%d-%m-%Y}",
+        visit.case.number,
+        told.rt_of(visit.case),
+        visit.by.name,
+        visit.get_kind_display(),
+        visit.get_met_display(),
+    )
+
+
+def referrals_of(user, network, year: int) -> QuerySet:
     rows = Referral.objects.visible_to(user).of(network).filter(sent_on__year=year)
-    for referral in _not_guarded(rows.select_related("case__rt", "by").order_by("sent_on", "pk")):
-        answered = referral.answered_on
-        yield (
-            f"{referral.sent_on:%d-%m-%Y}",
-            referral.case.number,
-            told.rt_of(referral.case),
-            str(referral.get_target_display()),
-            referral.by.name if referral.by_id else "",
-            _("dijawab %(day)s") % {"day": f"{answered:%d-%m-%Y}"} if answered else _("belum ada kabar"),
-        )
+    told_of = ("sent_on", "target", "answered_on", "by__name")
+    return _not_guarded(rows).select_related("case__rt", "by").only(*told_of, *_OF_CASE).order_by("sent_on", "pk")
 
 
-def _not_guarded(rows) -> list:
-    rows = list(rows)
-    hidden = told.guarded_among({row.case_id for row in rows})
-    return [row for row in rows if row.case_id not in hidden]
+def referral_line(referral: Referral) -> tuple[str, ...]:
+    answered = referral.answered_on
+    return (
+        f"{referral.sent_on:%d-%m-%Y}",
+        referral.case.number,
+        told.rt_of(referral.case),
+        referral.get_target_display(),
+        referral.by.name if referral.by_id else "",
+        _("dijawab %(day)s") % {"day": f"{answered:%d-%m-%Y}"} if answered else _("belum ada kabar"),
+    )
+
+
+def _not_guarded(rows: QuerySet) -> QuerySet:
+    kept_out = Case.objects.annotate(guarded=guarded("case")).filter(guarded=True, pk=OuterRef("case"))
+    return rows.filter(~Exists(kept_out))
 
 
 register_book(
@@ -53,6 +62,7 @@ register_book(
         heads=tuple(map(gettext_lazy, ("Tanggal", "Nomor kasus", "RT", "Siapa yang datang", "Jenis", "Bertemu"))),
         widths=(1.2, 1.2, 0.6, 2.2, 1.2, 2),
         rows=visits_of,
+        line=visit_line,
         readers=READERS,
         lapses=True,
     ),
@@ -62,6 +72,7 @@ register_book(
         heads=tuple(map(gettext_lazy, ("Tanggal", "Nomor kasus", "RT", "Dirujuk ke", "Oleh", "Jawabannya"))),
         widths=(1.2, 1.2, 0.6, 2.4, 2, 1.6),
         rows=referrals_of,
+        line=referral_line,
         readers=READERS,
         lapses=True,
     ),

@@ -9,12 +9,12 @@ from io import BytesIO
 
 import xlsxwriter
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wksbm.documents.models import IssuedDocument
-from wksbm.documents.models.document import without_guarded
-from wksbm.documents.papers import Content, Paper, papers, register_paper
+from wksbm.documents.papers import Content, Paper, register_paper
 from wksbm.documents.typesetting import in_pieces
 
 YEARS_BACK = 5
@@ -24,16 +24,18 @@ NUMBER = "No."
 
 @dataclass(frozen=True)
 class Book:
-    """`rows(user, network, year)`: the cells of each line, without the running number, the oldest first; only what may
-    lie open. `heads` and `widths` (parts of the width) name the same columns. `lapses`: its lines stand for rows
-    that may be guarded one day (`Paper.lapses`)."""
+    """`rows(user, network, year)`: what it tells of, the oldest first; only what may lie open. `line(row)`: the cells
+    of one, without the running number; `rows` of a short book may be the cells already. A book of a table that grows
+    gives a QuerySet, of which its page reads the last lines only. `heads` and `widths` (parts of the width) name the
+    same columns. `lapses`: its lines stand for rows that may be guarded one day (`Paper.lapses`)."""
 
     name: str
     title: str
     heads: tuple[str, ...]
     widths: tuple[float, ...]
-    rows: Callable[..., Iterable[tuple[str, ...]]]
+    rows: Callable[..., QuerySet | Iterable[tuple[str, ...]]]
     readers: str
+    line: Callable[..., tuple[str, ...]] = tuple
     lapses: bool = False
 
 
@@ -67,7 +69,18 @@ def year_field(network) -> forms.Field:
 def numbered(book: Book, user, network, year: int) -> list[list[str]]:
     """The lines with their running number."""
     found = book.rows(user, network, year)
-    return [[str(number), *(str(cell) for cell in cells)] for number, cells in enumerate(found, start=1)]
+    return [[str(number), *map(str, book.line(row))] for number, row in enumerate(found, start=1)]
+
+
+def latest(book: Book, user, network, year: int, most: int) -> tuple[list[list[str]], int]:
+    """The last lines, the newest first, and how many there are in all."""
+    found = book.rows(user, network, year)
+    if isinstance(found, QuerySet):
+        total, rows = found.count(), found.reverse()[:most]
+    else:
+        found = list(found)
+        total, rows = len(found), found[::-1][:most]
+    return [[str(total - place), *map(str, book.line(row))] for place, row in enumerate(rows)], total
 
 
 def _content_of(book: Book):
@@ -105,19 +118,22 @@ def as_spreadsheet(book: Book, user, network, year: int) -> bytes:
     return made.getvalue()
 
 
-def outgoing_letters(user, network, year: int) -> Iterable[tuple[str, ...]]:
-    """Buku agenda surat keluar: what has a number, by day. Of an internal paper only that it is one."""
+def outgoing_letters(user, network, year: int) -> QuerySet:
+    """Buku agenda surat keluar: what has a number, by day."""
     rows = IssuedDocument.objects.visible_to(user).of(network).filter(year=year, serial__isnull=False)
-    for row in without_guarded(list(rows.order_by("issued_at", "pk"))):
-        paper = papers[row.kind]
-        internal = _("Dokumen internal")
-        yield (
-            f"{row.issued_on:%d-%m-%Y}",
-            row.number,
-            internal if paper.internal else str(row.addressee),
-            internal if paper.internal else str(row.called),
-            _("Dibatalkan") if row.withdrawn_at else "",
-        )
+    return rows.not_guarded().order_by("issued_at", "pk")
+
+
+def outgoing_letter(row: IssuedDocument) -> tuple[str, ...]:
+    """Of an internal paper only that it is one."""
+    internal = _("Dokumen internal") if row.paper.internal else ""
+    return (
+        f"{row.issued_on:%d-%m-%Y}",
+        row.number,
+        internal or str(row.addressee),
+        internal or str(row.called),
+        _("Dibatalkan") if row.withdrawn_at else "",
+    )
 
 
 register_book(
@@ -127,6 +143,7 @@ register_book(
         heads=tuple(map(gettext_lazy, ("Tanggal", "Nomor", "Kepada", "Tentang", "Catatan"))),
         widths=(1.1, 2.2, 2, 3, 1.1),
         rows=outgoing_letters,
+        line=outgoing_letter,
         lapses=True,
         readers="documents.read_book",
     )

@@ -5,15 +5,14 @@ from django.utils.translation import gettext as _
 
 from wksbm.core.registries import Due, DueKind, register_due
 from wksbm.documents.models import IssuedDocument
-from wksbm.documents.models.document import without_guarded
 
 LIMIT = 20
 
 
 def letters_to_sign(user, network) -> list[Due]:
     """How many, in one line: their names stand on their own page alone."""
-    rows = IssuedDocument.objects.to_sign_by(user).of(network).waiting().order_by("issued_at", "pk")
-    waiting = without_guarded(list(rows[:LIMIT]))
+    rows = IssuedDocument.objects.to_sign_by(user).of(network).waiting().not_guarded()
+    waiting = list(rows.order_by("issued_at", "pk")[:LIMIT])
     if not waiting:
         return []
     title = _("%(count)d surat menunggu tanda tangan Bapak/Ibu") % {"count": len(waiting)}

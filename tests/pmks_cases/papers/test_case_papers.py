@@ -160,7 +160,8 @@ def test_what_cannot_be_issued_yet_is_not_offered(signed_in, make_case, make_res
 
 def lines_of(name: str, user, network) -> list[tuple]:
     user = type(user).objects.get(pk=user.pk)
-    return list(books[name].rows(user, network, network.today().year))
+    rows = books[name].rows(user, network, network.today().year)
+    return [tuple(map(str, books[name].line(row))) for row in rows]
 
 
 def test_books_say_when_where_and_who_came_and_name_nobody(accompanied, secretary, companion, network):

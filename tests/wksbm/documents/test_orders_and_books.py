@@ -15,7 +15,7 @@ from programs.models import Activity
 from tests.conftest import give_office
 from wksbm.core.models import ReadEntry
 from wksbm.documents.actions import issuing, orders
-from wksbm.documents.books import as_spreadsheet, books, numbered
+from wksbm.documents.books import as_spreadsheet, books, latest, numbered
 from wksbm.documents.models import IssuedDocument, PaperOrder
 from wksbm.documents.papers import papers
 from wksbm.notifications.kinds import About, Days
@@ -132,3 +132,17 @@ def test_the_book_of_activities_tells_what_the_organisations_did(network, secret
     Activity.objects.create(**values, title="Senam", held_on=network.today(), cancelled_at=timezone.now())
     rows = numbered(books["buku-kegiatan"], secretary, network, network.today().year)
     assert [(row[0], row[2], row[6]) for row in rows] == [("1", "Posyandu", ""), ("2", "Senam", "Tidak jadi")]
+
+
+def test_a_books_page_reads_the_last_lines_of_a_table_that_grows(network, secretary, announcement):
+    """The same numbers as in the whole book, whichever end it is read from."""
+    for _turn in range(3):
+        issuing.issue(announcement, network, by=secretary)
+    year = network.today().year
+    whole = numbered(books[LETTERS], secretary, network, year)
+    assert [line[0] for line in whole] == ["1", "2", "3"]
+    assert latest(books[LETTERS], secretary, network, year, 2) == (whole[:0:-1], 3)
+    assert (
+        latest(books["buku-anggota"], secretary, network, year, 100)[0]
+        == numbered(books["buku-anggota"], secretary, network, year)[::-1]
+    )

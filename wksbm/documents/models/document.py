@@ -1,6 +1,7 @@
 """Dokumen: a paper that was issued. Its file is made once and served byte by byte; the row outlives it."""
 
 import secrets
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -50,6 +51,18 @@ class IssuedDocumentQuerySet(ScopedQuerySet):
 
     def waiting(self) -> "IssuedDocumentQuerySet":
         return self.filter(needs_head=True, signed_on=None, withdrawn_at=None)
+
+    def not_guarded(self) -> "IssuedDocumentQuerySet":
+        """Those whose row is not guarded now: one question for each way of guarding, whatever papers share it."""
+        hidden = Q(pk__in=[])
+        ways: dict[Callable, list[str]] = {}
+        for paper in papers.values():
+            if paper.guarded:
+                ways.setdefault(paper.guarded, []).append(paper.name)
+        for guarded, kinds in ways.items():
+            ids = set(self.filter(kind__in=kinds).order_by().values_list("origin_id", flat=True))
+            hidden |= Q(kind__in=kinds, origin_id__in=guarded(ids) if ids else [])
+        return self.exclude(hidden)
 
     def about(self, row) -> "IssuedDocumentQuerySet":
         """The papers of one row."""
@@ -123,12 +136,3 @@ class IssuedDocument(Scattered):
     @property
     def is_guarded(self) -> bool:
         return self.paper.guards(self.origin_id)
-
-
-def without_guarded(documents: list[IssuedDocument]) -> list[IssuedDocument]:
-    """Those whose row is not guarded now: one question for each kind of paper."""
-    ids: dict[str, set[int]] = {}
-    for one in documents:
-        ids.setdefault(one.kind, set()).add(one.origin_id)
-    hidden = {kind: papers[kind].guarded(some) if papers[kind].guarded else set() for kind, some in ids.items()}
-    return [one for one in documents if one.origin_id not in hidden[one.kind]]

@@ -31,14 +31,14 @@ def _asked(request, name: str):
 def book(request, network, name: str):
     """The last lines of a year; the file and the PDF hold them all."""
     found, year, years = _asked(request, name)
-    lines = books.numbered(found, request.user, request.network, year)
+    lines, total = books.latest(found, request.user, request.network, year, SHOWN)
     context = {
         "book": found,
         "year": year,
         "years": years,
-        "lines": lines[-SHOWN:][::-1],
-        "total": len(lines),
-        "left_out": max(0, len(lines) - SHOWN),
+        "lines": lines,
+        "total": total,
+        "left_out": total - len(lines),
     }
     return render(request, "documents/book/page.html", context)
 

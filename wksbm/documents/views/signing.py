@@ -14,7 +14,6 @@ from wksbm.core.forms import FormPage
 from wksbm.documents.actions import issuing
 from wksbm.documents.forms import SignedForm
 from wksbm.documents.models import IssuedDocument
-from wksbm.documents.models.document import without_guarded
 from wksbm.documents.views.serving import served
 
 SIGNED_SHOWN = 20
@@ -29,7 +28,7 @@ def _letters(request):
 @require_safe
 def to_sign(request, network):
     """What waits, the oldest first; and the last ones that were signed."""
-    rows = without_guarded(list(_letters(request).waiting().order_by("issued_at", "pk")))
+    rows = list(_letters(request).waiting().not_guarded().order_by("issued_at", "pk"))
     signed = _letters(request).exclude(signed_on=None).order_by("-signed_on", "-pk")[:SIGNED_SHOWN]
     return render(request, "documents/signing/list.html", {"waiting": rows, "signed": signed})
 
