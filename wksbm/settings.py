@@ -93,7 +93,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "builtins": ["template_partials.templatetags.partials", "wksbm.core.templatetags.portal_tags"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "wksbm.core.templatetags.portal_tags",
+                "wksbm.addresses",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
