@@ -4,7 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ from pmks_cases.models.case_states import (
     State,
 )
 from pmks_cases.models.category import Category
-from pmks_cases.models.exclusion import Asked
+from pmks_cases.models.exclusion import Asked, guarded
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scattered
@@ -277,3 +277,8 @@ def data_answer_at(path: str = "pk") -> Subquery:
 def drawn_number(year: int) -> str:
     """`2026-4817`: four digits by chance, so that neither a gap nor an order tells anything."""
     return f"{year}-{1000 + secrets.randbelow(9000)}"
+
+
+def case_is_guarded(path: str = "case") -> Exists:
+    """For rows that belong to a case, or to none: whether it is guarded now."""
+    return Exists(Case.objects.annotate(guarded=guarded("case")).filter(guarded=True, pk=OuterRef(path)))

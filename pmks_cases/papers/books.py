@@ -1,11 +1,11 @@
 """Buku kunjungan and buku rujukan: by number, RT and day, without a name, and without what is guarded."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pmks_cases.models import Case, Referral, Visit
-from pmks_cases.models.exclusion import guarded
+from pmks_cases.models import Referral, Visit
+from pmks_cases.models.case import case_is_guarded
 from pmks_cases.papers import told
 from wksbm.documents.books import Book, register_book
 
@@ -18,7 +18,9 @@ _OF_CASE = ("case__number", "case__rt__number")
 def visits_of(user, network, year: int) -> QuerySet:
     rows = Visit.objects.visible_to(user).of(network).filter(on__year=year, case__isnull=False)
     told_of = ("at", "on", "kind", "met", "by__name")
-    return _not_guarded(rows).select_related("case__rt", "by").only(*told_of, *_OF_CASE).order_by("at", "pk")
+    return (
+        rows.filter(~case_is_guarded()).select_related("case__rt", "by").only(*told_of, *_OF_CASE).order_by("at", "pk")
+    )
 
 
 def visit_line(visit: Visit) -> tuple[str, ...]:
@@ -35,7 +37,12 @@ def visit_line(visit: Visit) -> tuple[str, ...]:
 def referrals_of(user, network, year: int) -> QuerySet:
     rows = Referral.objects.visible_to(user).of(network).filter(sent_on__year=year)
     told_of = ("sent_on", "target", "answered_on", "by__name")
-    return _not_guarded(rows).select_related("case__rt", "by").only(*told_of, *_OF_CASE).order_by("sent_on", "pk")
+    return (
+        rows.filter(~case_is_guarded())
+        .select_related("case__rt", "by")
+        .only(*told_of, *_OF_CASE)
+        .order_by("sent_on", "pk")
+    )
 
 
 def referral_line(referral: Referral) -> tuple[str, ...]:
@@ -48,11 +55,6 @@ def referral_line(referral: Referral) -> tuple[str, ...]:
         referral.by.name if referral.by_id else "",
         _("dijawab %(day)s") % {"day": f"{answered:%d-%m-%Y}"} if answered else _("belum ada kabar"),
     )
-
-
-def _not_guarded(rows: QuerySet) -> QuerySet:
-    kept_out = Case.objects.annotate(guarded=guarded("case")).filter(guarded=True, pk=OuterRef("case"))
-    return rows.filter(~Exists(kept_out))
 
 
 register_book(

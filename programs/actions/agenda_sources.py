@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from members.lateness import NBSP
 from members.models import FollowUp, Membership, Organization
 from pmks_cases.models import Case, EarlyReport, FamilyAnswer
+from pmks_cases.models.case import case_is_guarded
 from pmks_cases.models.case_due import UNVISITED_DAYS, is_unvisited
 from pmks_cases.models.case_states import State
 from pmks_cases.models.exclusion import guarded
@@ -54,8 +55,9 @@ def undone_promises(network, today: date) -> Iterator[Proposed]:
     """
     late = FollowUp.objects.of(network).late(today).filter(restricted=False)
     tied = DecisionPromise.objects.filter(network=network, follow_up__in=late)
-    kept_out = Case.objects.annotate(guarded=guarded("case")).filter(guarded=True, pk=OuterRef("decision__item__case"))
-    tied = tied.filter(~Exists(kept_out)).select_related("follow_up__doer", "decision__item__case__rt")
+    tied = tied.filter(~case_is_guarded("decision__item__case")).select_related(
+        "follow_up__doer", "decision__item__case__rt"
+    )
     for tie in tied.order_by("follow_up__due_on", "follow_up_id")[:LOOKED_AT]:
         row, case = tie.follow_up, tie.decision.item.case
         days = (today - row.due_on).days

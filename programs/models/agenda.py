@@ -3,14 +3,15 @@
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import FollowUp
 from pmks_cases.models import Case
+from pmks_cases.models.case import case_is_guarded
 from pmks_cases.models.case_states import Decision as CaseDecision
-from pmks_cases.models.exclusion import Asked, guarded
+from pmks_cases.models.exclusion import Asked
 from programs.models.closed_minutes import decisions_stand, lines_stand
 from programs.models.meeting import Meeting
 from wksbm.core.audit import tracked
@@ -41,9 +42,8 @@ class AgendaItemQuerySet(ScopedQuerySet):
 
         A case that becomes rahasia, or from which somebody is shut out, leaves every agenda at that moment.
         """
-        kept_out = Case.objects.annotate(guarded=guarded("case")).filter(guarded=True, pk=OuterRef("case"))
         choosing = ~Q(kind=AgendaItem.Kind.RECIPIENTS) | Q(Asked(SOMEBODY_TO_CHOOSE))
-        return self.filter(~Exists(kept_out), choosing, meeting__in=Meeting.objects.visible_to(user))
+        return self.filter(~case_is_guarded(), choosing, meeting__in=Meeting.objects.visible_to(user))
 
     def discussed(self) -> "AgendaItemQuerySet":
         return self.filter(place=AgendaItem.Place.DISCUSSED)

@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pmks_cases.models import Case
+from pmks_cases.models.case import case_is_guarded
 from pmks_cases.models.case_knowledge import OfCaseQuerySet
-from pmks_cases.models.exclusion import guarded
 from programs.models.agenda import Decision
 from programs.models.program import Program
 from programs.models.program_words import HelpKind
@@ -40,8 +40,7 @@ class RecipientQuerySet(OfCaseQuerySet):
 
     def with_guarded(self) -> "RecipientQuerySet":
         """Each with `guarded`: its case is rahasia, or somebody must not know of it."""
-        kept_out = Case.objects.annotate(guarded=guarded("case")).filter(guarded=True, pk=OuterRef("case"))
-        return self.annotate(guarded=Exists(kept_out))
+        return self.annotate(guarded=case_is_guarded())
 
     def to_choose(self, program_id: int) -> "RecipientQuerySet":
         """Who waits for a meeting: proposed, and nobody has to keep quiet about it."""
