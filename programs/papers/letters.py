@@ -42,7 +42,7 @@ register_book(
         name="buku-surat-masuk",
         title=_("Buku agenda surat masuk"),
         heads=(_("Agenda"), _("Diterima"), _("Nomor dan tanggal surat"), _("Dari"), _("Perihal"), _("Disposisi")),
-        widths=(1, 1.2, 2, 1.8, 2.4, 2.4),
+        widths=(1.3, 1.5, 1.8, 1.8, 2.2, 2.2),
         rows=incoming_letters,
         readers="programs.keep_letters",
     )

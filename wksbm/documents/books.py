@@ -90,7 +90,7 @@ def _content_of(book: Book):
             "heading": str(book.title),
             "about": _("Tahun %(year)s") % {"year": year},
             "heads": [NUMBER, *(str(head) for head in book.heads)],
-            "widths": [0.4, *book.widths],
+            "widths": [0.6, *book.widths],
             "pieces": in_pieces(lines),
             "empty": _("Belum ada isinya."),
         }
