@@ -15,6 +15,8 @@ from members.access import Role
 from members.models import MapArea, Membership, Network, Organization, Rt, User, Volunteer
 from pmks_cases.models import Family, Resident
 from pmks_cases.validators import check_kk_number, check_name, check_nik
+from programs.models import Recipient
+from wksbm.documents.models import IssuedDocument
 from wksbm.portal.actions import demo
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +146,12 @@ def test_old_spelling_finds_the_neighbour(loaded):
     network = Network.objects.get(rw="004")
     found = Resident.objects.of(network).named_like(network, "soelastri")
     assert sorted(resident.name for resident in found) == ["Soelastri", "Sulastri"]
+
+
+def test_a_meeting_has_chosen_three_for_a_program_and_one_not_this_time(loaded):
+    standings = Counter(Recipient.objects.values_list("program__title", "standing"))
+    assert standings == {
+        ("Makan sehat untuk lansia", "ditetapkan"): 3,
+        ("Makan sehat untuk lansia", "tidak_dipilih"): 1,
+    }
+    assert IssuedDocument.objects.filter(kind="berita-acara-penerima").count() == 1
