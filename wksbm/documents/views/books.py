@@ -11,7 +11,7 @@ from wksbm.core.read_log import note_read
 from wksbm.documents import books
 from wksbm.documents.views.serving import NOT_KEPT
 
-SHOWN = 100
+SHOWN = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
