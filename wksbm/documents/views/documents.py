@@ -19,6 +19,7 @@ from wksbm.documents.models import IssuedDocument
 from wksbm.documents.papers import papers, subject_of
 from wksbm.documents.views.serving import served
 
+PAGE_SIZE = 30
 LISTED = (
     *("network", "called", "number", "issued_on", "issued_at", "needs_head", "signed_on", "withdrawn_at"),
     "replaced_by__replaces",
@@ -53,7 +54,7 @@ def document_list(request, network):
     rows = IssuedDocument.objects.visible_to(user).of(request.network).select_related("replaced_by").only(*LISTED)
     if asked in readable:
         rows = rows.filter(kind=asked)
-    page = page_by_key(rows, key="-issued_at", parameters=request.GET)
+    page = page_by_key(rows, key="-issued_at", parameters=request.GET, size=PAGE_SIZE)
     for row in page:
         row.tone, row.badge = state_of(row)
     context = {
