@@ -81,9 +81,15 @@ def meeting_list(request, network):
     """What is to come first, then those held, the newest first."""
     rows = Meeting.objects.visible_to(request.user).of(request.network)
     user = request.user
+    page = page_by_key(rows.ended(), key="-held_on", parameters=request.GET, size=20)
+    came: dict[int, list[Attendance]] = {row.pk: [] for row in page.rows}
+    for one in Attendance.objects.visible_to(user).filter(meeting__in=came).present():
+        came[one.meeting_id].append(one)
+    for row in page.rows:
+        row.count = counted(row, came[row.pk])
     context = {
         "coming": rows.to_come().order_by("held_on", "begins", "pk")[:COMING_SHOWN],
-        "page": page_by_key(rows.ended(), key="-held_on", parameters=request.GET, size=20),
+        "page": page,
         "today": request.network.today(),
         "may_plan": user.has_perm("programs.plan_meeting", request.network),
     }

@@ -46,6 +46,24 @@ def planned(network, chair, secretary, **values):
     } | values
 
 
+class TestList:
+    def test_held_without_quorum_or_without_women_is_marked_so(
+        self, signed_in, network, meeting, chair, secretary, come
+    ):
+        come(meeting, Element.RT, sex=Attendance.Sex.MALE)
+        meetings.close(meetings.start(meeting, by=chair), by=chair)
+        client, address = signed_in(secretary), reverse("programs:meetings", args=[network.slug])
+        page = client.get(address).content.decode()
+        assert ("Tidak kuorum" in page, "Tanpa perempuan" in page) == (True, True)
+
+    def test_a_quorate_one_with_women_carries_no_mark(self, signed_in, network, meeting, chair, secretary, come):
+        come(meeting, Element.RT, Element.RW, Element.FAITH)
+        meetings.close(meetings.start(meeting, by=chair), by=chair)
+        client, address = signed_in(secretary), reverse("programs:meetings", args=[network.slug])
+        page = client.get(address).content.decode()
+        assert ("Tidak kuorum" in page, "Tanpa perempuan" in page) == (False, False)
+
+
 class TestPlan:
     def test_an_empty_list_says_what_to_do_first(self, signed_in, network, secretary):
         page = signed_in(secretary).get(reverse("programs:meetings", args=[network.slug])).content.decode()
