@@ -62,6 +62,7 @@ class RecipientDecisionForm(DecisionForm):
             data = data.copy()
             data["considered"] = here
         super().__init__(data, *args, **kwargs)
+        self.fields["text"].help_text = _now("Tulis tanpa nama: notulen dibaca semua anggota.")
         if not candidates:
             del self.fields["ticked"], self.fields["considered"]
             return

@@ -105,6 +105,11 @@ class AgendaItem(Scoped):
         ]
         triggers = [lines_stand()]
 
+    @property
+    def is_about_people(self) -> bool:
+        """What is said there may name somebody who is helped: it is for the board alone, and on no paper."""
+        return bool(self.case_id) or self.kind == self.Kind.RECIPIENTS
+
 
 class DecisionQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "DecisionQuerySet":

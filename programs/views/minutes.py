@@ -71,7 +71,7 @@ def told_promise(follow_up, *, today, of_case: bool) -> dict:
 
 
 def told_lines(request, meeting, *, reads_cases: bool) -> list[dict]:
-    """The lines with what was decided and promised. What was said about a case is for the board alone."""
+    """The lines with what was decided and promised. What was said about people is for the board alone."""
     user, today = request.user, request.network.today()
     lines = list(AgendaItem.objects.visible_to(user).filter(meeting=meeting).exclude(place=AgendaItem.Place.DROPPED))
     decided: dict[int, list] = {}
@@ -87,7 +87,7 @@ def told_lines(request, meeting, *, reads_cases: bool) -> list[dict]:
     return [
         {
             "line": line,
-            "open": reads_cases or not line.case_id,
+            "open": reads_cases or not line.is_about_people,
             "decisions": decided.get(line.pk, []),
             "promises": [
                 told_promise(one, today=today, of_case=bool(line.case_id)) for one in promised.get(line.pk, [])

@@ -91,7 +91,7 @@ def _told(request, decisions, *, reads_cases: bool) -> list[dict]:
             "decision": row,
             "line": row.item,
             "meeting": row.item.meeting,
-            "open": reads_cases or not row.item.case_id,
+            "open": reads_cases or not row.item.is_about_people,
             "promises": [
                 told_promise(one, today=today, of_case=bool(row.item.case_id)) for one in promised.get(row.pk, [])
             ],

@@ -8,13 +8,16 @@ from django.test.utils import CaptureQueriesContext
 
 from pmks_cases.actions import case_secrecy, consents
 from pmks_cases.models import Case, Family, Kinship
-from programs.actions import agenda, attendances, recipients
+from programs.actions import agenda, attendances, decisions, meetings, recipients
 from programs.models import AgendaItem, Decision, Recipient
 from programs.models.recipient import Standing
 from tests.conftest import give_office, make_user
 from tests.programs import joint
+from tests.programs.papers.test_meeting_papers import text_of
 from tests.programs.views.test_meetings import at as at_meeting
 from tests.programs.views.test_programs import at, fill, form_id
+from wksbm.documents.actions import issuing
+from wksbm.documents.papers import papers
 
 pytestmark = pytest.mark.django_db
 
@@ -363,3 +366,23 @@ class TestInTheMeeting:
             False,
             False,
         )
+
+    def test_what_was_said_of_them_is_for_the_board_alone_and_on_no_paper(
+        self, signed_in, secretary, chair, person, propose, open_line
+    ):
+        row = propose()
+        line = open_line()
+        decisions.note(line, by=secretary, discussion="Bu Karto menangis", revision=line.revision)
+        ballot = recipients.Ballot(frozenset([row.pk]), frozenset([row.pk]))
+        decisions.decide(line, by=secretary, text="Untuk Bu Karto", outcome="ditetapkan", ballot=ballot)
+        meetings.close(line.meeting, by=chair)
+        line.meeting.refresh_from_db()
+        asked = ("Bu Karto", "Penetapan penerima: Makan sehat", "Ditetapkan")
+        seen = {}
+        for user in (secretary, person("treasurer")):
+            page = body(signed_in(user).get(at_meeting(line.meeting, "minutes")))
+            seen[user.username] = [words in page for words in asked]
+        assert list(seen.values()) == [[True] * 3, [False, True, True]]
+        for kind in ("notulen", "berita-acara"):
+            told = text_of(issuing.issue(papers[kind], line.network, by=secretary, row=line.meeting))
+            assert (kind, [words in told for words in asked]) == (kind, [False, True, True])
