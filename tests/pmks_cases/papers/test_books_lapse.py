@@ -125,4 +125,4 @@ def test_what_was_chosen_is_kept_only_where_it_is_asked_again(book, network, sec
     assert (made.choices, other.choices, other.rests_on) == (f'{{"year": "{network.today().year}"}}', "", "")
     issuing.destroy_content(made, by=secretary)
     made.refresh_from_db()
-    assert (made.choices, made.file) == ("", "")
+    assert (made.choices, made.file, issuing.has_lapsed(made, to=secretary)) == ("", "", True)

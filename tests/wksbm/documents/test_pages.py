@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.models import User
-from wksbm.core.paging import PAGE_SIZE
 from wksbm.core.registries import due_kinds
 from wksbm.documents.actions import issuing
 from wksbm.documents.models import IssuedDocument
 from wksbm.documents.papers import Content
+from wksbm.documents.views.documents import PAGE_SIZE
 
 
 @pytest.mark.parametrize(("role", "route"), [("secretary", "documents"), ("village_head", "to_sign")])

@@ -159,9 +159,11 @@ def has_lapsed(document: IssuedDocument, *, to) -> bool:
     another RT and a case that became rahasia all answer alike. Asked are the rows of whom it is served `to`; those of
     its issuer where it tells of him, and where `to` reads no such papers himself, as who only signs it.
     """
-    if not document.rests_on:  # also one that was issued before its kind lapsed
-        return False
     paper = document.paper
+    if not paper.lapses:
+        return False
+    if not document.choices:  # issued before its kind lapsed, or destroyed
+        return True
     reads_alike = not paper.issuer_reads and to.has_perm(paper.readers, document.network)
     user = to if reads_alike else document.issued_by
     row = paper.row_for(user, document.network, document.origin_id)
