@@ -33,11 +33,11 @@ class ForTakingProgram:
             raise PermissionDenied(
                 _("Penerima diusulkan oleh yang mengenal kasusnya: sekretaris, ketua, atau relawan PSM.")
             )
+        self.program = program
+        self.prepare(**kwargs)
         if not recipients.is_taking(program):
             messages.info(request, _("Penerima diusulkan untuk program yang disetujui dan belum lewat harinya."))
             return redirect(address_of(program))
-        self.program = program
-        self.prepare(**kwargs)
         return super().dispatch(request, *args, **kwargs)
 
 
