@@ -55,8 +55,9 @@ from programs.actions import (
     invitations,
     meetings,
     programs,
+    recipients,
 )
-from programs.models import AgendaItem, Element, LetterScan, Picture
+from programs.models import AgendaItem, Decision, Element, LetterScan, Picture, Recipient
 from tests.conftest import give_office, make_user, train, where_rt
 from tests.programs import joint
 from wksbm.core.models import ReadEntry
@@ -336,6 +337,10 @@ def _meetings(here: Neighbourhood) -> None:
     line = here.add("agenda_item", lines.get(case=waiting, kind=AgendaItem.Kind.CASE))
     here.add("agenda_item", lines.get(kind=AgendaItem.Kind.OTHER))
     made = decisions.decide(line, by=people["chair"], text="Bersama", case_decision="program_bersama")
+    chosen = here.rows["recipient"][0].pk
+    ballot = recipients.Ballot(frozenset([chosen]), frozenset([chosen]))
+    choosing = here.add("agenda_item", lines.get(kind=AgendaItem.Kind.RECIPIENTS))
+    decisions.decide(choosing, by=by, text="Satu dahulu", outcome="ditetapkan", ballot=ballot)
     here.rows["family_answer"] = list(FamilyAnswer.objects.filter(case=waiting))
     decisions.promise(made, by=by, what="Antar beras", doer=people["psm"], due_on=here.today)
     for meeting in here.rows["meeting"]:
@@ -352,6 +357,17 @@ def _programs(here: Neighbourhood) -> None:
         here.add("program_resource", program.resources.get())
         here.add("program_pledge", program.pledges.get())
         here.add("program_indicator", program.indicators.get())
+    running = joint.ready(here.network, by=by, title="Dapur umum", needs=["papan"])
+    type(running).objects.filter(pk=running.pk).update(state="berjalan")
+    running.refresh_from_db()
+    here.rows["program"].insert(1, running)
+    for case in here.rows["case"][:2]:
+        here.add("recipient", _propose_for(running, Case.objects.get(pk=case.pk), by))
+
+
+def _propose_for(program, case, by) -> Recipient:
+    why = SECRETS["why"] if case.subject_name == "zqchosen" else "Sering kekurangan"
+    return recipients.propose(program, by=by, case=case, help_kind="barang", why=why)
 
 
 def _ago(hours: float) -> dt.datetime:
@@ -469,6 +485,7 @@ def hide_the_girl(here: Neighbourhood) -> Hidden:
     _visit(case, psm, SECRETS["told"], hours=1, urgency=4, safety=0)  # an emergency: the team is told at once
     _another_that_joins(here, by)
     _another_that_ended(here, by)
+    _another_that_was_chosen(here, by)
     rows = _all_ids(network)
     return Hidden({noun: [pk for pk in ids if pk not in before.get(noun, ())] for noun, ids in rows.items()})
 
@@ -506,11 +523,28 @@ def _another_that_ended(here: Neighbourhood, by) -> None:
     cases.reopen(case, by=by, why=SECRETS["why"])
 
 
+def _another_that_was_chosen(here: Neighbourhood, by) -> None:
+    """An ordinary case that was proposed for a program, and another that a meeting chose; both became rahasia."""
+    program = here.rows["program"][1]
+    for chosen in (False, True):
+        values = {"subject_name": "zqchosen", "need": SECRETS["need"], "need_kind": "kesehatan"}
+        case = cases.open_case(here.network, by=by, values=values)
+        row = _propose_for(program, case, by)
+        if chosen:
+            ballot = recipients.Ballot(frozenset([row.pk]), frozenset([row.pk]))
+            recipients.settle(program, by=by, decision=_choosing(here), ballot=ballot)
+        case_secrecy.set_secrecy(Case.objects.get(pk=case.pk), by=by, secrecy="rahasia", why=SECRETS["why"])
+
+
+def _choosing(here: Neighbourhood) -> Decision:
+    return Decision.objects.get(item=here.rows["agenda_item"][2])
+
+
 def _all_ids(network) -> dict[str, list]:
     from pmks_cases.models import Addendum, Consent, PlanStep, Visit
     from wksbm.documents.models import IssuedDocument
 
-    models = (Case, EarlyReport, Visit, Photo, Goal, PlanStep, Referral, Consent, Addendum, EmergencyAlert)
+    models = (Case, EarlyReport, Visit, Photo, Goal, PlanStep, Referral, Consent, Addendum, EmergencyAlert, Recipient)
     found = {
         model.__name__: list(model.objects.filter(network=network).values_list("pk", flat=True)) for model in models
     }

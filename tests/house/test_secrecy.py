@@ -137,6 +137,7 @@ NOUNS = {
     "daftar": "saved_filter",
     "musyawarah": "meeting",
     "program": "program",
+    "penerima": "recipient",
     "aspirasi": "aspiration",
     "gambar": "picture",
     "kabar": "family_answer",
@@ -450,6 +451,7 @@ def test_the_walk_reaches_what_each_role_works_with(worlds):
     }
     assert {"pmks_cases:cases", "pmks_cases:case", "pmks_cases:residents", "members:read_log"} <= reached["chair"]
     assert {"programs:programs", "programs:program", "programs:change_program"} <= reached["chair"]
+    assert {"programs:find_recipient", "programs:propose_recipient", "programs:take_back_recipient"} <= reached["chair"]
     assert {"programs:meetings", "programs:meeting", "programs:run_meeting", "programs:minutes"} <= reached["chair"]
     assert {"pmks_cases:case", "members:follow_ups", "programs:minutes"} <= reached["psm"]
     assert {"pmks_cases:family", "pmks_cases:resident"} <= reached["kader"]
@@ -501,6 +503,7 @@ def ask_for_hidden_rows(worlds) -> dict[str, list]:
 
 HIDDEN_NOUNS = {"visit": "Visit", "photo": "Photo", "early_report": "EarlyReport", "follow_up": "FollowUp"}
 HIDDEN_NOUNS |= {"alert": "EmergencyAlert", "goal": "Goal", "referral": "Referral", "document": "IssuedDocument"}
+HIDDEN_NOUNS |= {"recipient": "Recipient"}
 
 
 def hidden_value(hidden: dict, path: str, part: str, kind: str) -> tuple:
