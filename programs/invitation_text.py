@@ -6,14 +6,12 @@ from urllib.parse import quote
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from programs.actions.agenda_sources import case_line
-
 
 def group_text(meeting, lines) -> str:
     """Day, time, place and what is talked about. A case is its number, RT and the help needed; of what
     residents and promises say only how much there is.
 
-    `lines` are those discussed, with their cases.
+    `lines` are those discussed.
     """
     day = date_format(meeting.held_on, "l, j F Y", use_l10n=False)
     parts = [
@@ -32,9 +30,7 @@ def group_text(meeting, lines) -> str:
 def _topics(lines) -> list[str]:
     said, folded = [], Counter()
     for line in lines:
-        if line.kind in (line.Kind.CASE, line.Kind.UNHELPED) and line.case_id:
-            said.append(case_line(line.case))
-        elif line.kind == line.Kind.OTHER:
+        if line.kind in (line.Kind.CASE, line.Kind.UNHELPED, line.Kind.OTHER):
             said.append(line.title)
         else:
             folded[line.get_kind_display()] += 1

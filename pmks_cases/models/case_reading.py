@@ -1,5 +1,7 @@
 """What the page and the papers of one case show, each part with one question. The case was found by `visible_to`."""
 
+from collections.abc import Iterable
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -76,11 +78,23 @@ def promises_for_rt_head(user, network) -> QuerySet:
     return mine.order_by("due_on", "pk").values("pk", "what", "due_on")
 
 
-def names_around(case: Case) -> list[str]:
-    """Who is named beside the person tells who it is: the others on the card, and whom one calls."""
-    card = case.family_id or (case.resident.family_id if case.resident_id else None)
-    people = Resident.objects.of(case.network).filter(family=card) if card else Resident.objects.none()
-    return [case.name, case.contact_name, *people.values_list("name", flat=True)]
+def names_around(cases: Iterable[Case]) -> dict[int, list[str]]:
+    """Every name that would tell who it is, by the ids of the cases: the person, the others on the card, whom one
+    calls. At most two questions, however many cases there are."""
+    cases = list(cases)
+    subjects = {case.resident_id for case in cases if case.resident_id}
+    people = Resident.objects.filter(pk__in=subjects).values_list("pk", "family", "name") if subjects else ()
+    known = {pk: (card, name) for pk, card, name in people}
+    cards = {case.family_id for case in cases} | {card for card, _name in known.values()}
+    on_card: dict[int, list[str]] = {card: [] for card in cards if card}
+    for card, name in Resident.objects.filter(family__in=on_card).values_list("family", "name") if on_card else ():
+        on_card[card].append(name)
+    found = {}
+    for case in cases:
+        card, name = known.get(case.resident_id, (None, ""))
+        beside = [name for key in {case.family_id, card} for name in on_card.get(key, ())]
+        found[case.pk] = [case.subject_name, name, case.contact_name, *beside]
+    return found
 
 
 # --- The list ------------------------------------------------------------------------------------------------

@@ -1,9 +1,13 @@
 """What may be said of a case on pages and papers alike."""
 
 import re
+from collections.abc import Iterable
 
 from pmks_cases.models import case_reading as reading
 from pmks_cases.models.case import Case, NeedKind, Secrecy
+
+SHORT_TITLES = {"bu", "rt", "rw"}
+"""Two letters that stand with a name and are none."""
 
 
 def companion_of(case: Case) -> str:
@@ -18,10 +22,26 @@ def help_needed(case: Case) -> str:
     if case.secrecy == Secrecy.SECRET:
         return str(NeedKind(case.need_kind).label)
     told = case.secrecy == Secrecy.ORDINARY and not case.name_refused
-    return case.need if told else without_name(case.need, " ".join(reading.names_around(case)))
+    return case.need if told else without_name(case.need, " ".join(reading.names_around([case])[case.pk]))
+
+
+def said_in_meeting(cases: Iterable[Case]) -> dict[int, str]:
+    """How a meeting speaks of cases, by their ids, on every page, paper and message: number, RT and the help needed,
+    with every name around the case taken out. The same few questions for one case and for many, which come with `rt`.
+
+    The name itself is told apart from this, where the family agreed to it (`consents.names_in_meeting`).
+    """
+    cases = list(cases)
+    names = reading.names_around(cases)
+    told = {}
+    for case in cases:
+        parts = [case.number, str(case.rt) if case.rt_id else "", without_name(case.need, " ".join(names[case.pk]))]
+        told[case.pk] = ", ".join(part for part in parts if part)
+    return told
 
 
 def without_name(text: str, name: str) -> str:
-    """`text` with each word of a name taken out."""
-    words = [re.escape(word) for word in re.findall(r"\w+", name) if len(word) > 2]
-    return re.sub(rf"(?i)\b({'|'.join(words)})(nya)?\b", "…", text) if words else text
+    """`text` with each word of a name taken out; one of two letters where it is written like a name, initials never."""
+    words = {word for word in re.findall(r"\w+", name) if len(word) > 1 and word.casefold() not in SHORT_TITLES}
+    sought = [rf"(?i:{re.escape(word)})" if len(word) > 2 else f"{word.capitalize()}|{word.upper()}" for word in words]
+    return re.sub(rf"\b({'|'.join(sought)})(?i:nya)?\b", "…", text) if sought else text

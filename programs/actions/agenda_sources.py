@@ -17,6 +17,7 @@ from pmks_cases.models import Case, EarlyReport, FamilyAnswer
 from pmks_cases.models.case import case_is_guarded
 from pmks_cases.models.case_due import UNVISITED_DAYS, is_unvisited
 from pmks_cases.models.case_states import State
+from pmks_cases.models.case_words import said_in_meeting
 from pmks_cases.models.exclusion import guarded
 from programs.actions.proposals import LOOKED_AT, Proposed, register_source
 from programs.models import AgendaItem, Aspiration, Attendance, DecisionPromise, Meeting
@@ -31,12 +32,6 @@ SENT_BACK = {
 }
 
 
-def case_line(case: Case) -> str:
-    """How a meeting speaks of a case, on every page, paper and message: number, RT and the help needed, and no name."""
-    parts = [case.number, str(case.rt) if case.rt_id else "", case.need]
-    return ", ".join(part for part in parts if part)
-
-
 def told_day(day: date) -> str:
     """`21 November 2026`, joined with no-break spaces."""
     return date_format(day, "j F Y", use_l10n=False).replace(" ", NBSP)
@@ -49,20 +44,22 @@ def _open_to_meetings(network):
 
 
 def undone_promises(network, today: date) -> Iterator[Proposed]:
-    """Promises of earlier meetings that are past their day; none that is restricted.
+    """Promises of earlier meetings that are past their day; none that is restricted, none about who is to be helped by
+    a program.
 
     One about a case is told as the case is, not in its own words, which may say a name; it leaves with its case.
     """
     late = FollowUp.objects.of(network).late(today).filter(restricted=False)
     tied = DecisionPromise.objects.filter(network=network, follow_up__in=late)
-    tied = tied.filter(~case_is_guarded("decision__item__case")).select_related(
-        "follow_up__doer", "decision__item__case__rt"
-    )
-    for tie in tied.order_by("follow_up__due_on", "follow_up_id")[:LOOKED_AT]:
+    tied = tied.exclude(decision__item__kind=Kind.RECIPIENTS).filter(~case_is_guarded("decision__item__case"))
+    tied = tied.select_related("follow_up__doer", "decision__item__case__rt")
+    tied = list(tied.order_by("follow_up__due_on", "follow_up_id")[:LOOKED_AT])
+    said = said_in_meeting(tie.decision.item.case for tie in tied if tie.decision.item.case_id)
+    for tie in tied:
         row, case = tie.follow_up, tie.decision.item.case
         days = (today - row.due_on).days
         reason = _("Dijanjikan %(name)s, terlambat %(days)d hari") % {"name": row.doer.name, "days": days}
-        title = case_line(case) if case else row.instruction.partition("\n")[0] or row.what
+        title = said[case.pk] if case else row.instruction.partition("\n")[0] or row.what
         yield Proposed(Kind.UNDONE, title, reason, 900 + min(days, 90), row, case)
 
 
@@ -72,21 +69,25 @@ def untold_families(network, today: date) -> Iterator[Proposed]:
     late = FollowUp.objects.of(network).late(today).filter(restricted=False)
     found = FamilyAnswer.objects.of(network).waiting().filter(Exists(open_cases), follow_up__in=late)
     found = found.select_related("follow_up__doer", "case__rt").order_by("follow_up__due_on", "follow_up_id")
-    for row in found[:LOOKED_AT]:
+    found = list(found[:LOOKED_AT])
+    said = said_in_meeting(row.case for row in found)
+    for row in found:
         days = (today - row.follow_up.due_on).days
         reason = _("Keputusan belum disampaikan kepada keluarga oleh %(name)s, terlambat %(days)d hari")
         reason = reason % {"name": row.follow_up.doer.name, "days": days}
-        yield Proposed(Kind.UNDONE, case_line(row.case), reason, 900 + min(days, 90), row.follow_up, row.case)
+        yield Proposed(Kind.UNDONE, said[row.case_id], reason, 900 + min(days, 90), row.follow_up, row.case)
 
 
 def waiting_cases(network, today: date) -> Iterator[Proposed]:
     """Cases that wait for a decision, the most urgent first; of one that the family sent back only that it did."""
     answers = FamilyAnswer.objects.filter(case=OuterRef("pk")).order_by("-decided_at", "-pk").values("answer")
     found = _open_to_meetings(network).filter(state=State.MEETING).annotate(family_says=Subquery(answers[:1]))
-    for case in found.order_by("-urgency", "opened_at", "pk")[:LOOKED_AT]:
+    found = list(found.order_by("-urgency", "opened_at", "pk")[:LOOKED_AT])
+    said = said_in_meeting(found)
+    for case in found:
         reason = SENT_BACK.get(case.family_says, _("Menunggu keputusan, %(urgency)s"))
         reason = str(reason) % {"urgency": case.get_urgency_display().casefold()}
-        yield Proposed(Kind.CASE, case_line(case), reason, 500 + 100 * case.urgency, case=case)
+        yield Proposed(Kind.CASE, said[case.pk], reason, 500 + 100 * case.urgency, case=case)
 
 
 def unhelped_cases(network, today: date) -> Iterator[Proposed]:
@@ -95,18 +96,21 @@ def unhelped_cases(network, today: date) -> Iterator[Proposed]:
     of_case = Q(origin_type=ContentType.objects.get_for_model(Case), origin_id=OuterRef("pk"))
     helped = FollowUp.objects.of(network).filter(of_case, state=FollowUp.State.DONE, done_at__gte=since)
     found = _open_to_meetings(network).filter(is_unvisited(today)).exclude(state=State.MEETING).filter(~Exists(helped))
-    for case in found.order_by("last_visit_on", "opened_at", "pk")[:LOOKED_AT]:
+    found = list(found.order_by("last_visit_on", "opened_at", "pk")[:LOOKED_AT])
+    said = said_in_meeting(found)
+    for case in found:
         last = case.last_visit_on or timezone.localdate(case.opened_at)
         reason = _("Belum ditengok atau dibantu sejak %(day)s") % {"day": told_day(last)}
-        yield Proposed(Kind.UNHELPED, case_line(case), reason, 450 + case.urgency, case=case)
+        yield Proposed(Kind.UNHELPED, said[case.pk], reason, 450 + case.urgency, case=case)
 
 
 def late_reports(network, today: date) -> Iterator[Proposed]:
-    """One line for all: what a report says is nobody's but its checkers'."""
+    """One line for all: what a report says is nobody's but its checkers', and how many there are would tell of one
+    that is shut from a reader later."""
     late = EarlyReport.objects.of(network).overdue(today).annotate(guarded=guarded("report")).filter(guarded=False)
-    if count := late.count():
-        title = _("%(count)d laporan belum diperiksa") % {"count": count}
-        yield Proposed(Kind.REPORTS, title, _("Lewat harinya"), 480, small=True)
+    if late.exists():
+        title, reason = _("Laporan yang lewat harinya belum diperiksa"), _("Isinya hanya dibaca pemeriksanya")
+        yield Proposed(Kind.REPORTS, title, reason, 480, small=True)
 
 
 def unanswered_aspirations(network, today: date) -> Iterator[Proposed]:

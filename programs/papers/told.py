@@ -9,8 +9,7 @@ from num2words2 import num2words
 
 from members.access import Role
 from members.models import Membership
-from pmks_cases.models import case_reading as reading
-from pmks_cases.models.case_words import without_name
+from pmks_cases.models.case_words import said_in_meeting
 from programs.models import AgendaItem, Attendance, Decision, DecisionPromise
 from wksbm.core.templatetags.portal_tags import longdate
 
@@ -46,33 +45,28 @@ def when_and_where(meeting) -> dict:
     }
 
 
-def case_on_paper(case) -> str:
-    """Number, RT and the help needed, without any name that may stand in it."""
-    need = without_name(case.need, " ".join(reading.names_around(case)))
-    return ", ".join(part for part in (case.number, str(case.rt) if case.rt_id else "", need) if part)
-
-
-def line_on_paper(line) -> str:
-    return case_on_paper(line.case) if line.case_id else str(line.title)
-
-
 def topics_on_paper(lines) -> list[str]:
     """As the text for the WhatsApp group: cases by number, own lines as they are; of what residents and promises say
     only how much there is."""
     said, folded = [], Counter()
     for line in lines:
         if line.case_id or line.kind in (line.Kind.OTHER, line.Kind.PROGRAM, line.Kind.RECIPIENTS):
-            said.append(line_on_paper(line))
+            said.append(str(line.title))
         else:
             folded[str(line.get_kind_display())] += 1
     return said + [f"{kind} ({count})" for kind, count in folded.items()]
 
 
 def lines_of(meeting, user, *places) -> list[AgendaItem]:
-    """The lines that this person may see: none of a guarded case."""
+    """The lines that this person may see, none of a guarded case. Of a case each says what a meeting may say today:
+    on paper also without a name that came to the card after the agenda was written."""
     rows = AgendaItem.objects.visible_to(user).filter(meeting=meeting, place__in=places)
     order = {place: number for number, place in enumerate(places)}
-    return sorted(rows.select_related("case__rt", "case__resident"), key=lambda line: order[line.place])
+    lines = sorted(rows.select_related("case__rt"), key=lambda line: order[line.place])
+    said = said_in_meeting(line.case for line in lines if line.case_id)
+    for line in lines:
+        line.title = said.get(line.case_id, line.title)
+    return lines
 
 
 def decided_lines(meeting, user) -> list[dict]:
@@ -88,7 +82,7 @@ def decided_lines(meeting, user) -> list[dict]:
         promised.setdefault(tie.decision.item_id, []).append(tie.follow_up)
     return [
         {
-            "title": line_on_paper(line),
+            "title": str(line.title),
             "said": "" if line.is_about_people else str(line.discussion),
             "decisions": [decision_on_paper(one, of_people=line.is_about_people) for one in decided.get(line.pk, [])],
             "promises": [promise_on_paper(one, of_people=line.is_about_people) for one in promised.get(line.pk, [])],

@@ -103,7 +103,7 @@ def meeting(request, network, pk: int):
     found = meeting_or_404(request, pk)
     user = request.user
     reads = user.has_perm("programs.read_minutes", request.network)
-    lines = list(AgendaItem.objects.visible_to(user).filter(meeting=found).select_related("case__rt"))
+    lines = list(AgendaItem.objects.visible_to(user).filter(meeting=found))
     invited = attendances_of(found, user)
     own = next((row for row in invited if row.user_id == user.pk and row.invited_at), None)
     plans = user.has_perm("programs.plan_meeting", request.network)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from django.db.models import Case, IntegerField, Value, When
 
 from pmks_cases.actions import consents
+from pmks_cases.models.case_words import said_in_meeting
 from pmks_cases.models.kin import kin_by_case
 from programs.actions import recipients
-from programs.actions.agenda_sources import case_line
 from programs.models import Program, Recipient
 from programs.models.recipient import Standing
 
@@ -65,10 +65,11 @@ def candidates_of(request, program_id: int, people: Mapping[int, str]) -> list[C
     rows = list(Recipient.objects.visible_to(user).to_choose(program_id).select_related("case__resident", "case__rt"))
     cases = [row.case for row in rows]
     kin, names = kin_by_case([user.pk, *people], cases), consents.names_in_meeting(cases)
+    said = said_in_meeting(cases)
     return [
         Candidate(
             row=row,
-            words=", ".join(part for part in (names.get(row.case_id, ""), case_line(row.case)) if part),
+            words=", ".join(part for part in (names.get(row.case_id, ""), said[row.case_id]) if part),
             kin=[name for pk, name in people.items() if pk in kin[row.case_id]],
             is_own_kin=user.pk in kin[row.case_id],
         )
@@ -81,7 +82,8 @@ def settled_by(request, decisions) -> list[Recipient]:
     rows = Recipient.objects.visible_to(request.user).told_to_all().filter(decision__in=decisions)
     rows = list(rows.select_related("case__resident", "case__rt").order_by(IN_TURN, "proposed_at", "pk"))
     names = consents.names_in_meeting(row.case for row in rows)
+    said = said_in_meeting(row.case for row in rows)
     for row in rows:
-        row.words = ", ".join(part for part in (names.get(row.case_id, ""), case_line(row.case)) if part)
+        row.words = ", ".join(part for part in (names.get(row.case_id, ""), said[row.case_id]) if part)
         row.tone = TONES[row.standing]
     return rows

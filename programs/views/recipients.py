@@ -11,8 +11,8 @@ from django.views.generic import View
 
 from pmks_cases.forms.case_filter import case_number
 from pmks_cases.models.case_reading import of_people_named
+from pmks_cases.models.case_words import said_in_meeting
 from programs.actions import recipients
-from programs.actions.agenda_sources import case_line
 from programs.forms.recipients import ProposeRecipientForm, TakeBackForm
 from programs.models import Recipient
 from programs.views.program_parts import ProgramFormPage, written_or_403
@@ -132,7 +132,8 @@ class TakeBackRecipient(ProgramFormPage, View):
 
     def get_context_data(self, **more) -> dict:
         lead = _("%(case)s tidak dibawa ke musyawarah. Boleh diusulkan lagi kapan saja.")
-        words = {"lead": lead % {"case": case_line(self.recipient.case)}, "submit": _("Ya, tarik"), "danger": True}
+        case = self.recipient.case
+        words = {"lead": lead % {"case": said_in_meeting([case])[case.pk]}, "submit": _("Ya, tarik"), "danger": True}
         return super().get_context_data(**more) | words
 
     def act(self, form) -> str:
