@@ -4,15 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wksbm.core.registries import Due, DueKind, register_due
-from wksbm.documents.models import IssuedDocument
-
-LIMIT = 20
+from wksbm.documents.actions import lapsing
 
 
 def letters_to_sign(user, network) -> list[Due]:
-    """How many, in one line: their names stand on their own page alone."""
-    rows = IssuedDocument.objects.to_sign_by(user).of(network).waiting().not_guarded()
-    waiting = list(rows.order_by("issued_at", "pk")[:LIMIT])
+    """How many stand on their own page, in one line: their names stand there alone."""
+    waiting = lapsing.waiting_for(user, network)
     if not waiting:
         return []
     title = _("%(count)d surat menunggu tanda tangan Bapak/Ibu") % {"count": len(waiting)}

@@ -26,7 +26,8 @@ class Content:
     """What stands in one paper: `called` names it in lists ("Undangan, 24 November 2026"), `data` is what its
     template reads (words, numbers, lists), `addressee` the one of the register, where there is one.
 
-    `rests_on`: of a paper that lapses what it tells of rows (anything that JSON can say).
+    `rests_on`: of a paper that lapses what it tells of rows (anything that JSON can say), where `Paper.rests_on` does
+    not say it.
     """
 
     called: str
@@ -56,6 +57,9 @@ class Paper:
     `lapses`: tells of rows that may be guarded one day. Once what it `rests_on` is no longer the same, for whatever
     reason, the file is served to nobody, and the page says in one sentence for all reasons that it must be issued anew:
     so a number that was printed yesterday does not tell what has become of its case today.
+    `rests_on(user, network, ids)`: of one that lapses and is about a row that alone says what it rests on, by the id of
+    that row; asked for many at once, so that a list finds out in one question. A row that is not seen is missing.
+    `reads_follow_row`: its row may be hidden one day, so who does not see that learns of no opening either.
     `in_background`: is made by a worker, for its table may be long.
     """
 
@@ -74,6 +78,8 @@ class Paper:
     internal: bool = False
     guarded: Callable[[Iterable[int]], set[int]] | None = None
     lapses: bool = False
+    rests_on: Callable[..., dict[int, object]] | None = None
+    reads_follow_row: bool = False
     in_background: bool = False
 
     @property

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pmks_cases.actions import case_secrecy, visits
 from tests.conftest import where_rt
 from tests.house.test_secrecy import first_difference, plain
-from wksbm.documents.actions import issuing, orders
+from wksbm.documents.actions import issuing, lapsing, orders
 from wksbm.documents.books import books
 from wksbm.documents.models import IssuedDocument
 from wksbm.documents.papers import papers
@@ -108,7 +108,7 @@ def test_an_ordered_book_is_issued_anew_from_its_page(book, network, secretary, 
     orders.order(papers["buku-kunjungan"], network, by=secretary, year=str(network.today().year))
     assert orders.issue_ordered() == 1
     newest = IssuedDocument.objects.order_by("-issued_at").first()
-    assert (issuing.has_lapsed(made, to=secretary), issuing.has_lapsed(newest, to=secretary)) == (True, False)
+    assert (lapsing.has_lapsed(made, to=secretary), lapsing.has_lapsed(newest, to=secretary)) == (True, False)
 
 
 def test_only_books_that_tell_of_cases_lapse(db):
@@ -125,4 +125,4 @@ def test_what_was_chosen_is_kept_only_where_it_is_asked_again(book, network, sec
     assert (made.choices, other.choices, other.rests_on) == (f'{{"year": "{network.today().year}"}}', "", "")
     issuing.destroy_content(made, by=secretary)
     made.refresh_from_db()
-    assert (made.choices, made.file, issuing.has_lapsed(made, to=secretary)) == ("", "", True)
+    assert (made.choices, made.file, lapsing.has_lapsed(made, to=secretary)) == ("", "", True)

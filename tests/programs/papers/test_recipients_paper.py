@@ -18,7 +18,7 @@ from tests.programs import joint
 from tests.programs.papers.test_meeting_papers import text_of
 from wksbm.core.models import ReadEntry
 from wksbm.core.refusals import RefusedByRule
-from wksbm.documents.actions import issuing
+from wksbm.documents.actions import issuing, lapsing
 from wksbm.documents.models import IssuedDocument
 from wksbm.documents.papers import papers
 
@@ -184,5 +184,5 @@ def test_once_a_case_in_it_is_guarded_or_a_name_taken_back_nobody_opens_it_and_a
     assert ("3 orang diusulkan, 2 ditetapkan; 1 belum terpilih" in words, rows[2].case.number in words) == (True, False)
     more = {"given_by": "Keluarganya", "way": "lisan", "witness": "Bu RT", "is_child": False}
     consents.record(rows[0].case, by=secretary, answers={("disebut", None): False}, **more)
-    assert issuing.has_lapsed(second, to=fresh(chair))
+    assert lapsing.has_lapsed(second, to=fresh(chair))
     assert "Agung" not in text_of(issue(program, secretary, rows[0].decision_id))

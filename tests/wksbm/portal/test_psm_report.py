@@ -16,7 +16,7 @@ from pmks_cases.actions import case_secrecy, visits
 from pmks_cases.models import Referral
 from tests.conftest import give_office, make_user, where_rt
 from tests.house.test_secrecy import first_difference, plain
-from wksbm.documents.actions import issuing
+from wksbm.documents.actions import issuing, lapsing
 from wksbm.documents.models import IssuedDocument
 from wksbm.documents.papers import papers
 from wksbm.portal.actions.psm_month import PsmMonth, VisitedCase, month_of
@@ -211,5 +211,5 @@ def test_who_is_no_volunteer_any_more_leaves_her_reports_as_they_were(network, v
     visited()
     made = issue(network, volunteer)
     volunteer.memberships.all().delete()
-    assert not issuing.has_lapsed(made, to=secretary)
+    assert not lapsing.has_lapsed(made, to=secretary)
     assert not IssuedDocument.objects.visible_to(fresh(volunteer)).exists()

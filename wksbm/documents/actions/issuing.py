@@ -19,9 +19,10 @@ from wksbm.core.refusals import RefusedByRule
 from wksbm.core.templatetags.portal_tags import longdate, moment
 from wksbm.documents import numbering, sealed_files
 from wksbm.documents.actions import serials, stationery
+from wksbm.documents.actions.lapsing import digest_of
 from wksbm.documents.models import IssuedDocument
 from wksbm.documents.models.document import drawn_code
-from wksbm.documents.papers import Content, Paper, letterhead_of
+from wksbm.documents.papers import Paper, letterhead_of
 from wksbm.documents.typesetting import TypesettingFailed, qr_code, typeset, typeset_apart
 
 FOLDER = "documents"
@@ -94,7 +95,7 @@ def issue(
             sha256=hashlib.sha256(made.pdf).hexdigest(),
             file=file,
             choices=json.dumps(choices, default=str) if paper.lapses else "",
-            rests_on=_digest(content) if paper.lapses else "",
+            rests_on=digest_of(paper, content, network=network, row=row, user=by),
             code=code,
             replaces=replaces,
             needs_head=head_signs,
@@ -148,34 +149,6 @@ def _replaceable(document: IssuedDocument) -> IssuedDocument:
     return stored
 
 
-def _digest(content: Content) -> str:
-    return hashlib.sha256(json.dumps(content.rests_on, default=str).encode()).hexdigest()
-
-
-def has_lapsed(document: IssuedDocument, *, to) -> bool:
-    """Whether what it tells of stands otherwise by now, so that nobody is served its file any more.
-
-    It is asked of the rows and not of what is guarded among them: a visit that was added, a house that moved to
-    another RT and a case that became rahasia all answer alike. Asked are the rows of whom it is served `to`; those of
-    its issuer where it tells of him, and where `to` reads no such papers himself, as who only signs it.
-    """
-    paper = document.paper
-    if not paper.lapses:
-        return False
-    if not document.choices:  # issued before its kind lapsed, or destroyed
-        return True
-    reads_alike = not paper.issuer_reads and to.has_perm(paper.readers, document.network)
-    user = to if reads_alike else document.issued_by
-    row = paper.row_for(user, document.network, document.origin_id)
-    if paper.origin and row is None:
-        return True
-    try:
-        now = paper.content(user, document.network, row, **json.loads(document.choices))
-    except RefusedByRule:
-        return True
-    return _digest(now) != document.rests_on
-
-
 def _own_of_the_same(paper: Paper, network, *, by, called: str) -> IssuedDocument | None:
     """The last one that this person has issued about the same: there is one report of a month, the newest."""
     own = IssuedDocument.objects.select_for_update(of=("self",)).of(network).filter(kind=paper.name, issued_by=by)
@@ -205,8 +178,10 @@ def note_opened(document: IssuedDocument, *, by) -> None:
         read_at__gt=timezone.now() - OPENED_AGAIN_AFTER,
     )
     if not lately.exists():
-        guarded = document.is_guarded
-        note_read(ReadEntry.Kind.PRINT, by=by, network=document.network, subject=subject, of=about, restricted=guarded)
+        restricted = document.paper.reads_follow_row or document.is_guarded
+        note_read(
+            ReadEntry.Kind.PRINT, by=by, network=document.network, subject=subject, of=about, restricted=restricted
+        )
 
 
 def withdraw(document: IssuedDocument, *, by, why: str) -> IssuedDocument:

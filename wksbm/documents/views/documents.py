@@ -12,7 +12,7 @@ from django.views.generic import View
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.paging import page_by_key
-from wksbm.documents.actions import issuing
+from wksbm.documents.actions import issuing, lapsing
 from wksbm.documents.books import books
 from wksbm.documents.forms import WithdrawForm
 from wksbm.documents.models import IssuedDocument
@@ -77,8 +77,15 @@ def document(request, network, pk: int):
     if paper.origin:
         title, url = subject_of(paper.origin).told(request.user, [found.origin_id]).get(found.origin_id, ("", ""))
     found.tone, found.badge = state_of(found)
-    lapsed = issuing.has_lapsed(found, to=request.user)
-    may_issue = lapsed and not paper.origin and request.user.has_perm(paper.issuers, request.network)
+    lapsed = lapsing.has_lapsed(found, to=request.user)
+    anew = ""
+    if lapsed and request.user.has_perm(paper.issuers, request.network):
+        slug, origin = request.network.slug, found.origin_id
+        anew = (
+            reverse("documents:issue_about", args=[slug, paper.name, origin])
+            if paper.origin
+            else reverse("documents:issue", args=[slug, paper.name])
+        )
     may_withdraw = request.user.has_perm("documents.withdraw_document", request.network)
     context = {
         "document": found,
@@ -86,7 +93,7 @@ def document(request, network, pk: int):
         "about": title,
         "about_url": url,
         "lapsed": lapsed,
-        "anew": reverse("documents:issue", args=[request.network.slug, paper.name]) if may_issue else "",
+        "anew": anew,
         "may_withdraw": may_withdraw and not found.withdrawn_at,
     }
     return render(request, "documents/document/page.html", context)
@@ -97,7 +104,7 @@ def document(request, network, pk: int):
 def document_file(request, network, pk: int):
     """The PDF, byte by byte as it was issued; of one that has lapsed the page that says so."""
     found = document_or_404(request, pk)
-    if issuing.has_lapsed(found, to=request.user):
+    if lapsing.has_lapsed(found, to=request.user):
         return redirect("documents:document", request.network.slug, found.pk)
     return served(found, to=request.user)
 

@@ -11,34 +11,32 @@ from django.views.generic import View
 
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
-from wksbm.documents.actions import issuing
+from wksbm.documents.actions import issuing, lapsing
 from wksbm.documents.forms import SignedForm
 from wksbm.documents.models import IssuedDocument
 from wksbm.documents.views.serving import served
-
-SIGNED_SHOWN = 20
-
-
-def _letters(request):
-    rows = IssuedDocument.objects.to_sign_by(request.user).of(request.network)
-    return rows.select_related("issued_by")
 
 
 @audience("documents.sign_document")
 @require_safe
 def to_sign(request, network):
     """What waits, the oldest first; and the last ones that were signed."""
-    rows = list(_letters(request).waiting().not_guarded().order_by("issued_at", "pk"))
-    signed = _letters(request).exclude(signed_on=None).order_by("-signed_on", "-pk")[:SIGNED_SHOWN]
-    return render(request, "documents/signing/list.html", {"waiting": rows, "signed": signed})
+    waiting, signed = (find(request.user, request.network) for find in (lapsing.waiting_for, lapsing.signed_by))
+    return render(request, "documents/signing/list.html", {"waiting": waiting, "signed": signed})
 
 
 def _waiting_or_404(request, pk: int) -> IssuedDocument:
-    found = get_object_or_404(_letters(request).waiting(), pk=pk)
+    rows = IssuedDocument.objects.to_sign_by(request.user).of(request.network).waiting()
+    found = get_object_or_404(rows.select_related("issued_by"), pk=pk)
     found.network = request.network
     if found.is_guarded:  # it became so after it was issued
         raise Http404
     return found
+
+
+def _says_that_it_lapsed(request):
+    messages.info(request, _("Catatannya sudah berubah. Surat ini diterbitkan lagi dahulu oleh pengurus."))
+    return redirect("documents:to_sign", request.network.slug)
 
 
 @audience("documents.sign_document")
@@ -46,9 +44,8 @@ def _waiting_or_404(request, pk: int) -> IssuedDocument:
 def file_to_sign(request, network, pk: int):
     """The letter itself; the opening is noted."""
     found = _waiting_or_404(request, pk)
-    if issuing.has_lapsed(found, to=request.user):
-        messages.info(request, _("Catatannya sudah berubah. Surat ini diterbitkan lagi dahulu oleh pengurus."))
-        return redirect("documents:to_sign", request.network.slug)
+    if lapsing.has_lapsed(found, to=request.user):
+        return _says_that_it_lapsed(request)
     return served(found, to=request.user)
 
 
@@ -61,6 +58,8 @@ class NoteSigned(FormPage, View):
 
     def dispatch(self, request, *args, **kwargs):
         self.document = _waiting_or_404(request, kwargs["pk"])
+        if lapsing.has_lapsed(self.document, to=request.user):
+            return _says_that_it_lapsed(request)
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict:
