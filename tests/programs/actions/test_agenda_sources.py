@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from members.actions import follow_ups
 from members.models import FollowUp, Membership, Organization
-from pmks_cases.actions import case_secrecy, cases, family_answers
-from pmks_cases.models import Case, FamilyAnswer
+from pmks_cases.actions import case_secrecy, cases, early_reports, family_answers
+from pmks_cases.models import Case, EarlyReport, FamilyAnswer
 from pmks_cases.models.case_states import State
 from programs.actions import agenda, aspirations, attendances, decisions, meetings
-from programs.models import AgendaItem, Element, Meeting
-from tests.conftest import give_office, make_user
+from programs.models import AgendaItem, Decision, Element, Meeting
+from tests.conftest import give_office, make_user, where_rt
 
 Kind, Place = AgendaItem.Kind, AgendaItem.Place
 
@@ -74,6 +74,50 @@ class TestCases:
         FollowUp.objects.update(done_at=long_ago)
         ((kind, _title, reason),) = lines(meeting, secretary)
         assert (kind, reason.startswith("Belum ditengok atau dibantu sejak ")) == (Kind.UNHELPED, True)
+
+
+class TestReports:
+    def test_late_ones_are_not_counted_so_that_none_tells_of_one_that_is_shut_from_a_reader_later(
+        self, meeting, secretary, person, chair, network
+    ):
+        rt = where_rt(network, "001")
+        told = {"place": "RT 001", "urgency": 2, "rt": rt}
+        rows = [
+            early_reports.send(network, by=person("psm"), values={"saw": f"Atap {number} bocor"} | told)
+            for number in range(3)
+        ]
+        EarlyReport.objects.update(check_by=network.today() - dt.timedelta(days=30))
+        ((kind, title, reason),) = lines(meeting, secretary)
+        assert (kind, title, reason) == (
+            Kind.REPORTS,
+            "Laporan yang lewat harinya belum diperiksa",
+            "Isinya hanya dibaca pemeriksanya",
+        )
+        early_reports.shut_out(rows[0], by=secretary, user=chair)
+        assert lines(meeting, secretary) == [(kind, title, reason)]
+
+
+class TestPromises:
+    def test_one_about_who_is_helped_by_a_program_is_no_line(self, meeting, secretary, chair, come, network):
+        come(meeting, Element.RT, Element.RW, Element.FAITH)
+        chosen = agenda.add(meeting, by=secretary, title="Penetapan penerima: Makan sehat", kind=Kind.RECIPIENTS)
+        made = Decision.objects.create(network=network, item=chosen, text="Ditunda", by=secretary)
+        promised = follow_ups.make(
+            network, by=secretary, what="Antar ke Sulastri", doer=chair, due_on=network.today(), origin=made
+        )
+        decisions.tie(made, promised)
+        FollowUp.objects.update(due_on=network.today() - dt.timedelta(days=2))
+        following = next_meeting(network, secretary, chair)
+        assert lines(following, secretary) == []
+        AgendaItem.objects.filter(pk=chosen.pk).update(kind=Kind.OTHER)
+        assert [title for _kind, title, _reason in lines(following, secretary)] == ["Antar ke Sulastri"]
+
+    def test_one_that_became_restricted_is_no_line(self, meeting, secretary, chair, come, network):
+        come(meeting, Element.RT, Element.RW, Element.FAITH)
+        made = decisions.decide(agenda.add(meeting, by=secretary, title="Kerja bakti"), by=chair, text="Minggu pagi")
+        decisions.promise(made, by=secretary, what="Pinjam cangkul", doer=chair, due_on=network.today())
+        FollowUp.objects.update(due_on=network.today() - dt.timedelta(days=2), restricted=True)
+        assert lines(next_meeting(network, secretary, chair), secretary) == []
 
 
 class TestNeighbourhood:
