@@ -25,8 +25,9 @@ def propose(meeting, *, by) -> int:
         lines = AgendaItem.objects.filter(meeting=stored)
         have = set(lines.filter(about_id__isnull=False).values_list("kind", "about_type_id", "about_id"))
         plain = set(lines.filter(about_id=None).values_list("kind", flat=True))
-        room = DISCUSSED_LINES - lines.discussed().count()
-        order = lines.count()
+        told = lines.told_to_all()  # what is hidden changes no place of what is not
+        room = DISCUSSED_LINES - told.discussed().count()
+        order = told.next_order()
         made = []
         for line in proposals.proposed(stored.network, stored.network.today()):
             about = line.about if line.about is not None else line.case
@@ -74,7 +75,7 @@ def place(item, *, by, place: str) -> AgendaItem:
         refuse_closed(item.meeting)
         if place == Place.TOGETHER and item.case_id:
             raise RefusedByRule(_("Kasus dirembuk satu per satu."))
-        if place == Place.TOGETHER and outcomes.offered(item):
+        if place == Place.TOGETHER and (item.is_ticked or outcomes.offered(item)):
             raise RefusedByRule(_("Hal ini perlu dipilih keputusannya, jadi dirembuk sendiri."))
         AgendaItem.objects.filter(pk=item.pk).update(place=place)
     item.refresh_from_db()
@@ -95,7 +96,7 @@ def add(meeting, *, by, title: str, kind: str = Kind.OTHER) -> AgendaItem:
     """A line that somebody asks for; it comes last among those discussed."""
     with recorded("agenda.add", by=by):
         stored = refuse_closed(meeting)
-        order = AgendaItem.objects.filter(meeting=stored).count()
+        order = AgendaItem.objects.filter(meeting=stored).told_to_all().next_order()
         return AgendaItem.objects.create(
             network_id=stored.network_id, meeting=stored, title=title, kind=kind, order=order, place=Place.DISCUSSED
         )

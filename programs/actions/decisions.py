@@ -3,17 +3,22 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members.actions import follow_ups
 from pmks_cases.actions import case_secrecy, cases
+from pmks_cases.models import Case
 from pmks_cases.models.case_states import Decision as CaseDecision
 from pmks_cases.models.case_states import State
-from pmks_cases.models.kin import kin_among, kin_by_case
+from pmks_cases.models.kin import kin_by_case
 from programs.actions import aspirations, outcomes, recipients
 from programs.actions.meetings import refuse_closed
 from programs.models import AgendaItem, Attendance, Decision, DecisionPromise, Recipient
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
+
+TICKED = gettext_lazy("Dipilih dengan mencentang.")
+"""The words of every decision about recipients of a program."""
 
 
 class WrittenMeanwhile(Exception):  # noqa: N818  it is an answer, not an error
@@ -26,9 +31,10 @@ class WrittenMeanwhile(Exception):  # noqa: N818  it is an answer, not an error
 
 def note(item, *, by, discussion: str, revision: int) -> AgendaItem:
     """Keep what was said. Raises WrittenMeanwhile when another note taker was quicker: nothing of either is lost; and
-    RefusedByRule for kin of the person that the line is about."""
+    RefusedByRule for kin of the person that the line is about, and where people are chosen from."""
     with recorded("decisions.note", by=by):
         refuse_closed(item.meeting)
+        refuse_words(item)
         refuse_kin(by, item)
         stored = AgendaItem.objects.select_for_update().get(pk=item.pk)
         if stored.revision != revision and stored.discussion != discussion:
@@ -43,7 +49,7 @@ def decide(
     item,
     *,
     by,
-    text: str,
+    text: str = "",
     way: str = Decision.Way.CONSENSUS,
     case_decision: str = "",
     outcome: str = "",
@@ -51,16 +57,20 @@ def decide(
     **votes,
 ) -> Decision:
     """Decide on a line; of a case also where it goes, of a program or an issue what becomes of it, which moves it, of
-    recipients who is ticked (`ballot`).
+    recipients who is ticked (`ballot`), and nothing in words.
 
-    Raises RefusedByRule without quorum, for kin of the person that the case is about, and for what the states of the
-    case, the program or the issue refuse.
+    Raises RefusedByRule without quorum, for kin of whom the line is about, and for what the states of the case, the
+    program or the issue refuse.
     """
     with recorded("decisions.decide", by=by):
         meeting = refuse_closed(item.meeting)
         if not Attendance.objects.quorum_of(meeting)["is_quorate"]:
             raise RefusedByRule(_("Belum kuorum: keputusan dicatat bila unsur yang hadir sudah cukup."))
         refuse_kin(by, item)
+        if item.is_ticked:
+            text = str(TICKED)
+            if not outcomes.offered(item):
+                raise RefusedByRule(_("Tidak ada calon yang menunggu keputusan."))
         if item.case_id:
             _move_case(item.case, by=by, case_decision=case_decision, why=text)
         made = Decision.objects.create(
@@ -88,10 +98,12 @@ def agree_together(meeting, *, by) -> int:
 
 def promise(decision, *, by, what: str, doer, due_on: date, organization=None):
     """A promise that comes of a decision: what, who, by when. One about a case is made on the case itself, where
-    consent says what an organisation may be told (`pmks_cases.actions.case_promises`), and then tied by `tie`.
+    consent says what an organisation may be told (`pmks_cases.actions.case_promises`), and then tied by `tie`. Raises
+    RefusedByRule where recipients are chosen: what is promised to one of them is promised in his case.
     """
     with recorded("decisions.promise", by=by):
         refuse_closed(decision.item.meeting)
+        refuse_words(decision.item)
         made = follow_ups.make(
             decision.item.meeting.network,
             by=by,
@@ -111,18 +123,27 @@ def tie(decision, follow_up) -> DecisionPromise:
 
 def refuse_kin(user, item) -> None:
     """Who is kin of whom a line is about neither takes notes on it nor decides nor promises."""
-    if item.case_id and user.pk in kin_among([user.pk], item.case):
+    if any(kin_by_case([user.pk], _about(item)).values()):
         raise RefusedByRule(_("Anda keluarganya, jadi orang lain yang mencatat hal ini."))
+
+
+def refuse_words(item) -> None:
+    """Where recipients of a program are chosen nothing is written in free words."""
+    if item.is_ticked:
+        raise RefusedByRule(_("Tentang calon penerima ditulis di kasusnya masing-masing."))
 
 
 def _stepped_aside(item) -> int:
     """How many officers who are there are kin of whom the line is about."""
     there = Attendance.objects.filter(meeting=item.meeting, user__isnull=False).present()
-    if item.kind == AgendaItem.Kind.RECIPIENTS:
-        about = recipients.cases_of(Recipient.objects.to_choose(item.about_id))
-    else:
-        about = [item.case] if item.case_id else []
-    return len(set().union(*kin_by_case(there.values_list("user_id", flat=True), about).values()))
+    return len(set().union(*kin_by_case(there.values_list("user_id", flat=True), _about(item)).values()))
+
+
+def _about(item) -> list[Case]:
+    """Of whom it is decided there; no candidate of whom not all may know."""
+    if item.is_ticked:
+        return recipients.cases_of(Recipient.objects.to_choose(item.about_id))
+    return [item.case] if item.case_id else []
 
 
 def _move_case(case, *, by, case_decision: str, why: str) -> None:

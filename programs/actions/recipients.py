@@ -11,7 +11,6 @@ from pmks_cases.actions import case_secrecy
 from pmks_cases.models import Case
 from pmks_cases.models.case_states import Decision as CaseDecision
 from pmks_cases.models.exclusion import guarded
-from pmks_cases.models.kin import kin_by_case
 from programs.actions import programs
 from programs.models import Decision, Program, Recipient
 from programs.models.recipient import Standing
@@ -93,8 +92,8 @@ def take_back(recipient, *, by) -> Recipient:
 def settle(program, *, by, decision: Decision, ballot: Ballot) -> None:
     """What a meeting has decided of those whom it considered: who is ticked is chosen, the others are not this time.
 
-    Whoever was proposed meanwhile waits for the next decision. Raises RefusedByRule for kin of one of them, where
-    nobody is ticked, and where one who is ticked does not wait any more, whatever the reason.
+    Whoever was proposed meanwhile waits for the next decision. Raises RefusedByRule where nobody is ticked, and where
+    one who is ticked does not wait any more, whatever the reason.
     """
     with recorded("recipients.settle", by=by):
         rows = Recipient.objects.to_choose(program.pk).filter(pk__in=ballot.considered)
@@ -103,8 +102,6 @@ def settle(program, *, by, decision: Decision, ballot: Ballot) -> None:
             raise RefusedByRule(_("Daftar calonnya berubah sejak halaman ini dibuka. Periksa lagi."), field="ticked")
         if decision.outcome == Decision.Outcome.CHOSEN and not ballot.chosen:
             raise RefusedByRule(_("Centang siapa yang ditetapkan."), field="ticked")
-        if any(kin_by_case([by.pk], cases_of(rows)).values()):
-            raise RefusedByRule(_("Anda keluarga salah satu calon, jadi orang lain yang memutuskan tentangnya."))
         for row in rows:
             is_chosen = decision.outcome == Decision.Outcome.CHOSEN and row.pk in ballot.chosen
             _settled(row, Standing.CHOSEN if is_chosen else Standing.NOT_CHOSEN, by=by, decision=decision)

@@ -42,7 +42,7 @@ class TakeBackForm(PortalForm):
 
 
 class RecipientDecisionForm(DecisionForm):
-    """What was decided, with the list to tick: `candidates` wait for it and are none of this person's kin."""
+    """What was decided, with the list to tick: `candidates` wait for it. Nothing is written here in words."""
 
     ticked = forms.TypedMultipleChoiceField(
         label=_("Siapa yang ditetapkan"),
@@ -62,18 +62,17 @@ class RecipientDecisionForm(DecisionForm):
             data = data.copy()
             data["considered"] = here
         super().__init__(data, *args, **kwargs)
-        self.fields["text"].help_text = _now("Tulis tanpa nama: notulen dibaca semua anggota.")
-        if not candidates:
-            del self.fields["ticked"], self.fields["considered"]
-            return
+        del self.fields["text"]
+        layout = self.helper.layout.fields
+        layout[layout.index("text")] = Div("ticked", "considered", css_class="ballot")
         self.fields["ticked"].choices = [(one.row.pk, _told(one)) for one in candidates]
         self.fields["considered"].initial = here
-        outcome = self.fields["outcome"]
-        nobody = Decision.Outcome.REFUSED
-        outcome.choices = [
-            (value, _now("Belum ada yang terpilih") if value == nobody else label) for value, label in outcome.choices
-        ]
-        self.helper.layout.fields[3:3] = [Div("ticked", css_class="ballot"), "considered"]
+        if outcome := self.fields.get("outcome"):
+            nobody = Decision.Outcome.REFUSED
+            outcome.choices = [
+                (value, _now("Belum ada yang terpilih") if value == nobody else label)
+                for value, label in outcome.choices
+            ]
 
     def clean(self):
         cleaned = super().clean()
@@ -83,8 +82,6 @@ class RecipientDecisionForm(DecisionForm):
 
     def data_for_action(self) -> dict:
         data = super().data_for_action()
-        if "considered" not in data:
-            return data
         del data["considered"]
         shown = {int(word) for word in self.shown.split() if word.isdecimal() and len(word) < 19}
         return data | {"ballot": Ballot(frozenset(data.pop("ticked")), frozenset(shown))}

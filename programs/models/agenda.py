@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,29 +21,49 @@ from wksbm.core.models import Scoped, ScopedQuerySet
 DISCUSSED_LINES = 10
 """More than so many lines nobody discusses in one evening: the rest is agreed together or waits."""
 
-SOMEBODY_TO_CHOOSE = """
+OF_WHOM_ALL_MAY_KNOW = """
+JOIN pmks_cases_case about ON about.id = proposed.case_id AND about.secrecy <> 'rahasia'
+AND NOT EXISTS (SELECT 1 FROM pmks_cases_exclusion x WHERE x.case_id = about.id)
+"""
+HOW_MANY_CHOSEN = f"""(
+    SELECT count(*) FROM programs_recipient proposed {OF_WHOM_ALL_MAY_KNOW}
+    WHERE proposed.decision_id = {{row}}.id AND proposed.standing = 'ditetapkan'
+)"""  # noqa: S608
+"""About a decision: of those chosen by it for a program, how many all may know of."""
+SOMEBODY_TO_CHOOSE = f"""
 EXISTS (
-    SELECT 1 FROM programs_recipient proposed
-    JOIN pmks_cases_case about ON about.id = proposed.case_id
-    JOIN programs_meeting held ON held.id = {row}.meeting_id
-    WHERE proposed.program_id = {row}.about_id
-    AND about.secrecy <> 'rahasia' AND NOT EXISTS (SELECT 1 FROM pmks_cases_exclusion x WHERE x.case_id = about.id)
+    SELECT 1 FROM programs_recipient proposed {OF_WHOM_ALL_MAY_KNOW}
+    JOIN programs_meeting held ON held.id = {{row}}.meeting_id
+    WHERE proposed.program_id = {{row}}.about_id
     AND (held.closed_at IS NULL OR proposed.proposed_at <= held.closed_at)
     AND (proposed.settled_at IS NULL OR proposed.settled_at >= held.held_on - interval '1 day')
-)
-"""
-"""About a line of the kind RECIPIENTS: somebody of whom all may know was to be chosen there."""
+) AND COALESCE((
+    SELECT bool_or({HOW_MANY_CHOSEN.format(row="made")} > 0) FROM programs_decision made
+    WHERE made.item_id = {{row}}.id AND made.outcome = 'ditetapkan'
+), true)
+"""  # noqa: S608
+"""About a line of the kind RECIPIENTS: somebody of whom all may know was to be chosen there, and where it says that
+somebody was chosen, one of them was."""
 
 
 class AgendaItemQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "AgendaItemQuerySet":
-        """The lines of visible meetings, without any about a case that is guarded now, or about recipients of a program
-        of whom all are.
+        """The lines of visible meetings, as far as they are told at all."""
+        return self.told_to_all().filter(meeting__in=Meeting.objects.visible_to(user))
+
+    def told_to_all(self) -> "AgendaItemQuerySet":
+        """Without any about a case that is guarded now, or about recipients of a program of whom all are, or all that
+        were chosen: what pages and papers show, and what is counted.
 
         A case that becomes rahasia, or from which somebody is shut out, leaves every agenda at that moment.
         """
         choosing = ~Q(kind=AgendaItem.Kind.RECIPIENTS) | Q(Asked(SOMEBODY_TO_CHOOSE))
-        return self.filter(~case_is_guarded(), choosing, meeting__in=Meeting.objects.visible_to(user))
+        return self.filter(~case_is_guarded(), choosing)
+
+    def next_order(self) -> int:
+        """Behind all of these."""
+        last = self.aggregate(last=Max("order"))["last"]
+        return 0 if last is None else last + 1
 
     def discussed(self) -> "AgendaItemQuerySet":
         return self.filter(place=AgendaItem.Place.DISCUSSED)
@@ -107,13 +127,33 @@ class AgendaItem(Scoped):
 
     @property
     def is_about_people(self) -> bool:
-        """What is said there may name somebody who is helped: it is for the board alone, and on no paper."""
-        return bool(self.case_id) or self.kind == self.Kind.RECIPIENTS
+        """A case, or the recipients of a program: what stands on paper of it may have to be withdrawn."""
+        return bool(self.case_id) or self.is_ticked
+
+    @property
+    def is_ticked(self) -> bool:
+        """Recipients are chosen by ticking, and in no words: people are talked about in each one's case."""
+        return self.kind == self.Kind.RECIPIENTS
+
+    @property
+    def said(self) -> str:
+        """The discussion, as pages and papers read it."""
+        return "" if self.is_ticked else str(self.discussion)
 
 
 class DecisionQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "DecisionQuerySet":
-        return self.filter(item__in=AgendaItem.objects.visible_to(user))
+        return self.told_to_all().filter(item__meeting__in=Meeting.objects.visible_to(user))
+
+    def told_to_all(self) -> "DecisionQuerySet":
+        """On lines that are told; none that chose only recipients of whom not all may know."""
+        choosing = Q(outcome=Decision.Outcome.CHOSEN, item__kind=AgendaItem.Kind.RECIPIENTS)
+        told = ~choosing | Q(Asked(f"{HOW_MANY_CHOSEN} > 0"))
+        return self.filter(told, item__in=AgendaItem.objects.told_to_all())
+
+    def with_chosen(self) -> "DecisionQuerySet":
+        """Each with `chosen`, as `Decision.words` asks for it."""
+        return self.annotate(chosen=Asked(HOW_MANY_CHOSEN, models.IntegerField()))
 
 
 @tracked()
@@ -156,10 +196,21 @@ class Decision(Scoped):
         indexes = [models.Index(fields=["network", "item"], name="decision_of_line")]
         triggers = [decisions_stand()]
 
+    @property
+    def words(self) -> str:
+        """What is told of it; of recipients only how many were chosen of whom all may know (asks `with_chosen`)."""
+        if not self.item.is_ticked:
+            return str(self.text)
+        if self.outcome == self.Outcome.CHOSEN:
+            return _("%(count)d penerima ditetapkan") % {"count": self.chosen}
+        return _("Belum ada yang terpilih") if self.outcome == self.Outcome.REFUSED else _("Ditunda")
+
 
 class DecisionPromiseQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "DecisionPromiseQuerySet":
-        return self.filter(decision__in=Decision.objects.visible_to(user))
+        """None of a line where nothing is said in words: there a promise is made in each one's case."""
+        told = self.exclude(decision__item__kind=AgendaItem.Kind.RECIPIENTS)
+        return told.filter(decision__in=Decision.objects.visible_to(user))
 
 
 @tracked()

@@ -70,10 +70,10 @@ def lines_of(meeting, user, *places) -> list[AgendaItem]:
 
 
 def decided_lines(meeting, user) -> list[dict]:
-    """Each line with what was said, decided and promised. Of a case, and of a program's recipients, only what was
-    chosen, and who does something by when: their own words may say a name."""
+    """Each line with what was said, decided and promised. Of a case only what was chosen, and who does something by
+    when: their own words may say a name; of a program's recipients only how many were chosen."""
     decided: dict[int, list] = {}
-    for row in Decision.objects.visible_to(user).filter(item__meeting=meeting):
+    for row in Decision.objects.visible_to(user).filter(item__meeting=meeting).with_chosen().select_related("item"):
         decided.setdefault(row.item_id, []).append(row)
     promised: dict[int, list] = {}
     ties = DecisionPromise.objects.visible_to(user).filter(decision__item__meeting=meeting)
@@ -83,21 +83,20 @@ def decided_lines(meeting, user) -> list[dict]:
     return [
         {
             "title": str(line.title),
-            "said": "" if line.is_about_people else str(line.discussion),
-            "decisions": [decision_on_paper(one, of_people=line.is_about_people) for one in decided.get(line.pk, [])],
-            "promises": [promise_on_paper(one, of_people=line.is_about_people) for one in promised.get(line.pk, [])],
+            "said": "" if line.case_id else line.said,
+            "decisions": [decision_on_paper(one) for one in decided.get(line.pk, [])],
+            "promises": [promise_on_paper(one, of_case=bool(line.case_id)) for one in promised.get(line.pk, [])],
         }
         for line in lines_of(meeting, user, AgendaItem.Place.DISCUSSED, AgendaItem.Place.TOGETHER)
     ]
 
 
-def decision_on_paper(decision, *, of_people: bool) -> str:
-    if of_people:
-        words = decision.get_case_decision_display() or decision.get_outcome_display() or _("Sudah diputuskan")
+def decision_on_paper(decision) -> str:
+    if decision.item.case_id:
+        words = decision.get_case_decision_display() or _("Sudah diputuskan")
     else:
-        words = ". ".join(
-            part for part in (decision.get_outcome_display(), str(decision.text).strip().rstrip(".")) if part
-        )
+        outcome = "" if decision.item.is_ticked else decision.get_outcome_display()
+        words = ". ".join(part for part in (outcome, decision.words.strip().rstrip(".")) if part)
     return f"{words} ({way(decision)})"
 
 
@@ -111,10 +110,10 @@ def way(decision) -> str:
     }
 
 
-def promise_on_paper(promise, *, of_people: bool) -> dict:
+def promise_on_paper(promise, *, of_case: bool) -> dict:
     organization = promise.organization.name if promise.organization_id else ""
     return {
-        "what": _("Janji untuk kasus ini") if of_people else promise.what,
+        "what": _("Janji untuk kasus ini") if of_case else promise.what,
         "who": ", ".join(part for part in (promise.doer.name, organization) if part),
         "until": longdate(promise.due_on),
     }

@@ -71,11 +71,11 @@ def told_promise(follow_up, *, today, of_case: bool) -> dict:
 
 
 def told_lines(request, meeting, *, reads_cases: bool) -> list[dict]:
-    """The lines with what was decided and promised. What was said about people is for the board alone."""
+    """The lines with what was decided and promised. What was said about a case is for the board alone."""
     user, today = request.user, request.network.today()
     lines = list(AgendaItem.objects.visible_to(user).filter(meeting=meeting).exclude(place=AgendaItem.Place.DROPPED))
     decided: dict[int, list] = {}
-    for row in Decision.objects.visible_to(user).filter(item__meeting=meeting):
+    for row in Decision.objects.visible_to(user).filter(item__meeting=meeting).with_chosen().select_related("item"):
         decided.setdefault(row.item_id, []).append(row)
     promised: dict[int, list] = {}
     ties = DecisionPromise.objects.visible_to(user).filter(decision__item__meeting=meeting)
@@ -87,7 +87,7 @@ def told_lines(request, meeting, *, reads_cases: bool) -> list[dict]:
     return [
         {
             "line": line,
-            "open": reads_cases or not line.is_about_people,
+            "open": reads_cases or not line.case_id,
             "decisions": decided.get(line.pk, []),
             "promises": [
                 told_promise(one, today=today, of_case=bool(line.case_id)) for one in promised.get(line.pk, [])

@@ -61,7 +61,8 @@ def results(request, network):
     reads = user.has_perm("programs.read_minutes", request.network)
     page, rows = None, []
     if reads:
-        page = page_by_key(decisions.select_related("item__meeting"), key="-at", parameters=request.GET, size=PAGE)
+        told = decisions.with_chosen().select_related("item__meeting")
+        page = page_by_key(told, key="-at", parameters=request.GET, size=PAGE)
         rows = _told(request, page.rows, reads_cases=user.has_perm("programs.run_meeting", request.network))
     context = {
         "reads": reads,
@@ -91,7 +92,7 @@ def _told(request, decisions, *, reads_cases: bool) -> list[dict]:
             "decision": row,
             "line": row.item,
             "meeting": row.item.meeting,
-            "open": reads_cases or not row.item.is_about_people,
+            "open": reads_cases or not row.item.case_id,
             "promises": [
                 told_promise(one, today=today, of_case=bool(row.item.case_id)) for one in promised.get(row.pk, [])
             ],

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -97,7 +98,7 @@ class RunMeeting(FormPage, View):
     @cached_property
     def candidates(self) -> list | None:
         """Whom the meeting chooses from, on a line about the recipients of a program; None on any other."""
-        if self.line is None or self.line.kind != AgendaItem.Kind.RECIPIENTS:
+        if self.line is None or not self.line.is_ticked:
             return None
         people = {row.user_id: row.name for row in self.there["people"] if row.user_id}
         return candidates_of(self.request, self.line.about_id, people)
@@ -107,7 +108,7 @@ class RunMeeting(FormPage, View):
         return super().get_form(data, files)
 
     def get_form_kwargs(self) -> dict:
-        more = {} if self.candidates is None else {"candidates": [one for one in self.candidates if not one.is_own_kin]}
+        more = {} if self.candidates is None else {"candidates": self.candidates}
         return more | {"offered": self.offered, "of_case": bool(self.line and self.line.case_id)}
 
     def get_context_data(self, **more) -> dict:
@@ -135,20 +136,21 @@ class RunMeeting(FormPage, View):
         return context
 
     def decided(self) -> dict:
-        rows = list(Decision.objects.visible_to(self.request.user).filter(item=self.line).select_related("by"))
+        rows = list(Decision.objects.visible_to(self.request.user).filter(item=self.line).with_chosen())
+        for row in rows:
+            row.item = self.line
         ties = DecisionPromise.objects.visible_to(self.request.user).filter(decision__item=self.line)
         ties = ties.select_related("follow_up__doer", "follow_up__organization").order_by("follow_up__due_on", "pk")
         settled = settled_by(self.request, rows) if rows and self.candidates is not None else []
         return {"decisions": rows, "promises": [tie.follow_up for tie in ties] if rows else [], "settled": settled}
 
     def kin(self, people) -> dict:
-        """Who of those present, and whether the person at this page, is related to whom the case is about; the name,
+        """Who of those present, and whether the person at this page, is related to whom the line is about; the name,
         where the family agreed to it; whether somebody else notes the decision."""
         case = self.line.case
         if case is None:
-            own = [one for one in self.candidates or [] if one.is_own_kin]
-            none_left = bool(own) and len(own) == len(self.candidates)
-            return {"kin": [], "own_kin": none_left, "own_candidates": own, "must_be_chair": False, "named": ""}
+            own = any(one.is_own_kin for one in self.candidates or ())
+            return {"kin": [], "own_kin": own, "must_be_chair": False, "named": ""}
         user = self.request.user
         decides = user.has_perm("pmks_cases.decide_case", case)
         chairs = [] if decides or not self.offered else cases.chairs_of(self.request.network)
@@ -201,12 +203,20 @@ def mark_attendance(request, network, pk: int, invited: int):
     return redirect(f"{address_of(meeting, 'run_meeting')}?{urlencode({'hal': request.POST.get('hal', '')})}#hadir")
 
 
+def spoken_or_404(request, meeting, pk: int) -> AgendaItem:
+    """A line on which is written in words; recipients are chosen by ticking alone."""
+    line = item_or_404(request, meeting, pk)
+    if line.is_ticked:
+        raise Http404
+    return line
+
+
 @audience("programs.run_meeting")
 @require_POST
 def note_discussion(request, network, pk: int, item: int):
     """What is said, kept as it is typed. Who comes second sees both texts, and chooses."""
     meeting = meeting_or_404(request, pk)
-    line = item_or_404(request, meeting, item)
+    line = spoken_or_404(request, meeting, item)
     typed = request.POST.get("discussion", "").replace("\r\n", "\n")[:LONGEST]
     stored = {"revision": request.POST.get("revision", ""), "seen": request.POST.get("seen", "")}
     revision = int(stored["revision"]) if stored["revision"].isdecimal() and len(stored["revision"]) < 10 else 0
@@ -253,7 +263,7 @@ class AddPromise(AddFollowUp):
 
     def dispatch(self, request, *args, **kwargs):
         self.meeting = meeting_or_404(request, kwargs["pk"])
-        self.line = item_or_404(request, self.meeting, kwargs["item"])
+        self.line = spoken_or_404(request, self.meeting, kwargs["item"])
         rows = Decision.objects.visible_to(request.user).filter(item=self.line)
         self.decision = rows.order_by("at", "pk").last()
         if self.decision is None:

@@ -192,17 +192,46 @@ class TestTheMeeting:
         with pytest.raises(RefusedByRule, match="Centang siapa"):
             decide(line(), chair, [])
 
-    def test_kin_of_a_candidate_does_not_decide_on_him_and_is_counted(self, propose, line, chair, secretary, network):
+    def test_kin_of_a_candidate_decides_nothing_there_and_is_counted(self, propose, line, chair, secretary, network):
         own, other = propose("Satu"), propose("Dua")
         Kinship.objects.create(network=network, user=chair, resident=own.case.resident, relation="saudara")
         on = line()
         row = attendances.invite(on.meeting, by=secretary, user=chair, name=chair.name)
         attendances.mark(row, by=secretary, is_present=True)
-        with pytest.raises(RefusedByRule, match="keluarga salah satu calon"):
-            decide(on, chair, [own, other])
-        made = decide(on, chair, [other], considered=[other])
-        decide(on, secretary, [own], considered=[own])
+        for chosen, outcome in (
+            ([own, other], "ditetapkan"),
+            ([other], "ditetapkan"),
+            ([], "ditunda"),
+            ([], "ditolak"),
+        ):
+            with pytest.raises(RefusedByRule, match="Anda keluarganya"):
+                decide(on, chair, chosen, outcome=outcome)
+        made = decide(on, secretary, [own, other])
         assert (standing(own, other), made.stood_aside) == ([Standing.CHOSEN] * 2, 1)
+
+    def test_kin_of_a_hidden_candidate_is_not_refused(self, propose, line, chair, secretary, network):
+        hidden, other = propose("Satu"), propose("Dua")
+        Kinship.objects.create(network=network, user=chair, resident=hidden.case.resident, relation="saudara")
+        on = line()
+        hide(hidden.case, secretary)
+        decide(on, chair, [other], considered=[other])
+        assert standing(hidden, other) == [Standing.PROPOSED, Standing.CHOSEN]
+
+    def test_nothing_is_written_there_in_words_and_nobody_decides_where_nobody_waits(
+        self, propose, line, chair, network
+    ):
+        row = propose()
+        on = line()
+        with pytest.raises(RefusedByRule, match="di kasusnya masing-masing"):
+            decisions.note(on, by=chair, discussion="Satu paling perlu", revision=on.revision)
+        made = decide(on, chair, [row])
+        assert made.text == "Dipilih dengan mencentang."
+        with pytest.raises(RefusedByRule, match="di kasusnya masing-masing"):
+            decisions.promise(made, by=chair, what="Antar ke Satu", doer=chair, due_on=network.today())
+        with pytest.raises(RefusedByRule, match="Tidak ada calon"):
+            decisions.decide(on, by=chair, text="Satu dahulu")
+        with pytest.raises(RefusedByRule, match="perlu dipilih"):
+            agenda.place(on, by=chair, place=AgendaItem.Place.TOGETHER)
 
     def test_without_quorum_nobody_is_chosen(self, propose, network, program, meeting, secretary, chair):
         row = propose()
@@ -234,6 +263,21 @@ class TestSecrecy:
         for user in (chair, secretary):
             assert not AgendaItem.objects.visible_to(user).filter(pk=on.pk).exists()
             assert not Decision.objects.visible_to(user).filter(item=on).exists()
+
+    def test_a_line_that_chose_only_one_who_became_guarded_tells_of_no_choice(self, propose, line, secretary, chair):
+        chosen, other, third = propose("Satu"), propose("Dua"), propose("Tiga")
+        on = line()
+        made = decide(on, chair, [chosen], considered=[chosen, other])
+        seen = (
+            AgendaItem.objects.visible_to(chair).filter(pk=on.pk),
+            Decision.objects.visible_to(chair).filter(item=on),
+        )
+        assert [rows.exists() for rows in seen] == [True, True]
+        hide(chosen.case, secretary)
+        assert [rows.exists() for rows in seen] == [False, False]
+        again = decide(on, chair, [third])  # a second choice brings the line back, and not the first choice
+        assert [list(rows.values_list("pk", flat=True)) for rows in seen] == [[on.pk], [again.pk]]
+        assert made.pk != again.pk
 
     def test_beside_others_it_stays_and_one_who_comes_later_does_not_bring_an_old_line_back(
         self, propose, line, secretary, chair

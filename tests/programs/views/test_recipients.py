@@ -5,7 +5,9 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from members.actions import follow_ups
 from pmks_cases.actions import case_secrecy, consents
 from pmks_cases.models import Case, Family, Kinship
 from programs.actions import agenda, attendances, decisions, meetings, recipients
@@ -318,7 +320,7 @@ class TestInTheMeeting:
         assert client.post(self.page_of(line), self.typed(met, later, outcome="ditetapkan")).status_code == 302
         assert [Recipient.objects.get(pk=one.pk).standing for one in (other, later)] == ["tidak_dipilih", "ditetapkan"]
 
-    def test_kin_does_not_tick_their_own_and_is_named_to_the_others(
+    def test_kin_of_one_of_them_decides_nothing_and_is_named_to_the_others(
         self, signed_in, network, secretary, chair, propose, open_line
     ):
         own, other = propose("Agung"), propose("Budi")
@@ -326,23 +328,41 @@ class TestInTheMeeting:
         line = open_line()
         row = attendances.invite(line.meeting, by=secretary, user=chair, name=chair.name)
         attendances.mark(row, by=secretary, is_present=True)
-        client = signed_in(chair)
-        page = client.get(self.page_of(line))
-        offered = [value for value, _label in page.context["form"].fields["ticked"].choices]
-        assert (offered, "Anda keluarganya, jadi orang lain" in body(page)) == ([other.pk], True)
-        client.post(self.page_of(line), self.typed(page, other, outcome="ditetapkan"))
-        assert Recipient.objects.get(pk=own.pk).standing == Standing.PROPOSED
-        client = signed_in(secretary)
-        page = client.get(self.page_of(line))
+        page = signed_in(secretary).get(self.page_of(line))
         assert f"Keluarganya: {chair.name}" in body(page)
-        client.post(self.page_of(line), self.typed(page, own, outcome="ditetapkan"))
-        assert Recipient.objects.get(pk=own.pk).standing == Standing.CHOSEN
+        client = signed_in(chair)
+        shown = body(client.get(self.page_of(line)))
+        assert ("Simpan keputusan" in shown, "Salah satu calon keluarga Anda" in shown) == (False, True)
+        assert client.post(self.page_of(line), self.typed(page, other, outcome="ditetapkan")).status_code == 422
+        assert {row.standing for row in Recipient.objects.all()} == {Standing.PROPOSED}
 
-    def test_kin_of_all_of_them_decides_nothing(self, signed_in, network, secretary, propose, open_line):
-        own = propose("Agung")
-        Kinship.objects.create(network=network, user=secretary, resident=own.case.resident, relation="saudara")
-        page = body(signed_in(secretary).get(self.page_of(open_line())))
-        assert ("Simpan keputusan" in page, "Anda keluarganya" in page) == (False, True)
+    def test_nothing_is_written_or_promised_there_in_words(self, signed_in, network, secretary, propose, open_line):
+        row = propose()
+        line = open_line()
+        client = signed_in(secretary)
+        addresses = [at_meeting(line.meeting, name, line.pk) for name in ("note_discussion", "add_promise")]
+        page = body(client.get(self.page_of(line)))
+        assert [words in page for words in (*addresses, 'name="text"', "di kasusnya masing-masing")] == [
+            False,
+            False,
+            False,
+            True,
+        ]
+        sent = {"text": "Bu Karto menangis", "outcome": "ditetapkan"}
+        assert (
+            client.post(self.page_of(line), self.typed(client.get(self.page_of(line)), row, **sent)).status_code == 302
+        )
+        assert Decision.objects.get(item=line).text == "Dipilih dengan mencentang."
+        for address in addresses:
+            asked = [client.post(address, {"discussion": "Bu Karto", "revision": "1"}).status_code]
+            asked += [client.get(address).status_code] if "janji" in address else []
+            assert set(asked) == {404}
+        after = body(client.get(self.page_of(line)))
+        assert [words in after for words in ("Simpan keputusan", "Tambah janji", "1 penerima ditetapkan")] == [
+            False,
+            False,
+            True,
+        ]
 
     def test_three_candidates_cost_what_one_costs(self, signed_in, secretary, propose, open_line):
         client = signed_in(secretary)
@@ -367,22 +387,28 @@ class TestInTheMeeting:
             False,
         )
 
-    def test_what_was_said_of_them_is_for_the_board_alone_and_on_no_paper(
-        self, signed_in, secretary, chair, person, propose, open_line
+    def test_minutes_results_and_papers_say_how_many_were_chosen_and_never_a_word_kept_from_before(
+        self, signed_in, network, secretary, chair, person, propose, open_line
     ):
-        row = propose()
+        rows = [propose(name) for name in ("Agung", "Budi", "Citra")]
         line = open_line()
-        decisions.note(line, by=secretary, discussion="Bu Karto menangis", revision=line.revision)
-        ballot = recipients.Ballot(frozenset([row.pk]), frozenset([row.pk]))
-        decisions.decide(line, by=secretary, text="Untuk Bu Karto", outcome="ditetapkan", ballot=ballot)
+        ballot = recipients.Ballot(frozenset(row.pk for row in rows[:2]), frozenset(row.pk for row in rows))
+        made = decisions.decide(line, by=secretary, outcome="ditetapkan", ballot=ballot)
+        AgendaItem.objects.filter(pk=line.pk).update(discussion="Bu Karto menangis")
+        Decision.objects.filter(pk=made.pk).update(text="Untuk Bu Karto")
+        late = {"doer": secretary, "due_on": network.today(), "origin": made}
+        decisions.tie(made, follow_ups.make(network, by=secretary, what="Antar ke Bu Karto", **late))
         meetings.close(line.meeting, by=chair)
         line.meeting.refresh_from_db()
-        asked = ("Bu Karto", "Penetapan penerima: Makan sehat", "Ditetapkan")
-        seen = {}
-        for user in (secretary, person("treasurer")):
-            page = body(signed_in(user).get(at_meeting(line.meeting, "minutes")))
-            seen[user.username] = [words in page for words in asked]
-        assert list(seen.values()) == [[True] * 3, [False, True, True]]
-        for kind in ("notulen", "berita-acara"):
-            told = text_of(issuing.issue(papers[kind], line.network, by=secretary, row=line.meeting))
-            assert (kind, [words in told for words in asked]) == (kind, [False, True, True])
+        papers_told = {
+            kind: text_of(issuing.issue(papers[kind], line.network, by=secretary, row=line.meeting))
+            for kind in ("notulen", "berita-acara")
+        }
+        addresses = [at_meeting(line.meeting, "minutes"), reverse("programs:results", args=[network.slug])]
+        pages = [body(signed_in(user).get(one)) for user in (secretary, person("treasurer")) for one in addresses]
+        said = ("Penetapan penerima: Makan sehat", "2 penerima ditetapkan", "Bu Karto")
+        told = [[words in page for words in said] for page in (*pages, *papers_told.values())]
+        assert told == [[True, True, False]] * 6
+        case_secrecy.set_secrecy(rows[0].case, by=secretary, secrecy="rahasia", why="Tidak aman")
+        pages = [body(signed_in(user).get(one)) for user in (secretary, chair) for one in addresses]
+        assert ["1 penerima ditetapkan" in page for page in pages] == [True] * 4

@@ -52,8 +52,7 @@ def _decide(where: Neighbourhood, program: Program, chosen: set[int]) -> Decisio
     )
     rows = Recipient.objects.filter(program=program)
     ballot = Ballot(frozenset(chosen), frozenset(rows.values_list("pk", flat=True)))
-    words = "Yang tinggal sendiri didahulukan; yang lain dirembuk lagi bila dapur sanggup."
-    made = decisions.decide(line, by=where.person("endang"), text=words, outcome="ditetapkan", ballot=ballot)
+    made = decisions.decide(line, by=where.person("endang"), outcome="ditetapkan", ballot=ballot)
     at = where.instant(DECIDED, 690)
     set_back(made, at=at)
     rows.update(settled_at=at)
