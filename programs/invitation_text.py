@@ -11,7 +11,7 @@ def group_text(meeting, lines) -> str:
     """Day, time, place and what is talked about. A case is its number, RT and the help needed; of what
     residents and promises say only how much there is.
 
-    `lines` are those discussed.
+    `lines` are those discussed, as `said_today`.
     """
     day = date_format(meeting.held_on, "l, j F Y", use_l10n=False)
     parts = [

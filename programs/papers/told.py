@@ -9,8 +9,8 @@ from num2words2 import num2words
 
 from members.access import Role
 from members.models import Membership
-from pmks_cases.models.case_words import said_in_meeting
 from programs.models import AgendaItem, Attendance, Decision, DecisionPromise
+from programs.models.agenda_words import said_today
 from wksbm.core.templatetags.portal_tags import longdate
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
@@ -58,15 +58,10 @@ def topics_on_paper(lines) -> list[str]:
 
 
 def lines_of(meeting, user, *places) -> list[AgendaItem]:
-    """The lines that this person may see, none of a guarded case. Of a case each says what a meeting may say today:
-    on paper also without a name that came to the card after the agenda was written."""
+    """The lines that this person may see, none of a guarded case; of a case each says what a meeting may say today."""
     rows = AgendaItem.objects.visible_to(user).filter(meeting=meeting, place__in=places)
     order = {place: number for number, place in enumerate(places)}
-    lines = sorted(rows.select_related("case__rt"), key=lambda line: order[line.place])
-    said = said_in_meeting(line.case for line in lines if line.case_id)
-    for line in lines:
-        line.title = said.get(line.case_id, line.title)
-    return lines
+    return sorted(said_today(rows), key=lambda line: order[line.place])
 
 
 def decided_lines(meeting, user) -> list[dict]:

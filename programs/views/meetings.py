@@ -16,6 +16,7 @@ from programs.forms.answers import AnswerForm
 from programs.forms.meetings import USUAL_NOTICE, USUAL_TIME, CancelForm, MeetingForm
 from programs.invitation_text import group_text, whatsapp_address
 from programs.models import AgendaItem, Attendance, Element, Meeting, Picture
+from programs.models.agenda_words import said_today
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.paging import page_by_key
@@ -103,7 +104,7 @@ def meeting(request, network, pk: int):
     found = meeting_or_404(request, pk)
     user = request.user
     reads = user.has_perm("programs.read_minutes", request.network)
-    lines = list(AgendaItem.objects.visible_to(user).filter(meeting=found))
+    lines = said_today(AgendaItem.objects.visible_to(user).filter(meeting=found))
     invited = attendances_of(found, user)
     own = next((row for row in invited if row.user_id == user.pk and row.invited_at), None)
     plans = user.has_perm("programs.plan_meeting", request.network)
