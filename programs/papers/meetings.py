@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from programs.models import Addendum, AgendaItem, Attendance, Meeting
+from pmks_cases.models.case_words import said_in_meeting
+from programs.models import Addendum, AgendaItem, Attendance, Decision, Meeting
 from programs.papers import told
 from wksbm.core.refusals import RefusedByRule
 from wksbm.core.templatetags.portal_tags import longdate
@@ -12,6 +13,7 @@ from wksbm.documents.papers import Content, Paper, Series, register_paper
 
 EMPTY_LINES = 8
 """For who comes without an invitation, or in somebody's place."""
+ON_PAPER = (AgendaItem.Place.DISCUSSED, AgendaItem.Place.TOGETHER)
 ONE_LETTER, ONE_EACH = "daftar", "tiap"
 OF_MEETING = {
     "origin": "programs.Meeting",
@@ -41,7 +43,7 @@ def invitation(user, network, meeting, *, addressed: str = ONE_LETTER) -> Conten
     invited = list(_people(meeting, user))
     if not invited:
         raise RefusedByRule(_("Belum ada yang diundang. Atur undangan dahulu."))
-    lines = told.lines_of(meeting, user, AgendaItem.Place.DISCUSSED, AgendaItem.Place.TOGETHER)
+    lines = told.lines_of(meeting, user, *ON_PAPER)
     people = [", ".join(part for part in (row.name, _office(row)) if part) for row in invited]
     data = told.when_and_where(meeting) | {
         "one_each": addressed == ONE_EACH,
@@ -52,6 +54,48 @@ def invitation(user, network, meeting, *, addressed: str = ONE_LETTER) -> Conten
     }
     addressee = people[0] if len(people) == 1 else _("%(count)d orang yang diundang") % {"count": len(people)}
     return Content(_called(_("Undangan"), meeting), data, addressee)
+
+
+def told_beforehand(user, network, ids) -> dict[int, list]:
+    """By meeting what its invitation tells of people: each case, and each line on recipients."""
+    return {
+        meeting: [line.title for line in lines if _is_about_people(line)]
+        for meeting, lines in _on_agendas(user, network, ids).items()
+    }
+
+
+def told_afterwards(user, network, ids) -> dict[int, list]:
+    """By meeting what its closed minutes tell of people, with the decisions; of every other line that it is there.
+
+    Promises, addenda and who came are left out: those go on after the minutes.
+    """
+    agendas = _on_agendas(user, network, ids)
+    about_people = [line.pk for lines in agendas.values() for line in lines if _is_about_people(line)]
+    decided: dict[int, list] = {}
+    rows = Decision.objects.visible_to(user).filter(item__in=about_people).with_chosen().order_by("pk")
+    for item, *decision in rows.values_list("item_id", "pk", "chosen"):
+        decided.setdefault(item, []).append(decision)
+    return {
+        meeting: [[line.pk, line.title if _is_about_people(line) else "", decided.get(line.pk, [])] for line in lines]
+        for meeting, lines in agendas.items()
+    }
+
+
+def _on_agendas(user, network, ids) -> dict[int, list[AgendaItem]]:
+    """The lines that this person sees of each of these meetings, as paper tells them; no meeting that is not seen."""
+    seen = Meeting.objects.visible_to(user).of(network).filter(pk__in=ids).values_list("pk", flat=True)
+    found: dict[int, list[AgendaItem]] = {pk: [] for pk in seen}
+    lines = AgendaItem.objects.visible_to(user).filter(meeting__in=found, place__in=ON_PAPER).order_by("pk")
+    lines = list(lines.select_related("case__rt"))
+    said = said_in_meeting(line.case for line in lines if line.case_id)
+    for line in lines:
+        line.title = said.get(line.case_id, line.title)
+        found[line.meeting_id].append(line)
+    return found
+
+
+def _is_about_people(line) -> bool:
+    return bool(line.case_id) or line.kind == line.Kind.RECIPIENTS
 
 
 def attendance_list(user, network, meeting) -> Content:
@@ -143,6 +187,8 @@ register_paper(
         choices=ways_of_inviting,
         series=Series("UND"),
         signed_by_head="may",
+        lapses=True,
+        rests_on=told_beforehand,
         **OF_MEETING,
     ),
     Paper(
@@ -157,6 +203,8 @@ register_paper(
         title=gettext_lazy("Notulen musyawarah"),
         template="programs/papers/minutes.typ",
         content=minutes,
+        lapses=True,
+        rests_on=told_afterwards,
         **OF_MEETING,
     ),
     Paper(
@@ -164,6 +212,8 @@ register_paper(
         title=gettext_lazy("Berita acara musyawarah"),
         template="programs/papers/official_report.typ",
         content=official_report,
+        lapses=True,
+        rests_on=told_afterwards,
         series=Series("BA"),
         signed_by_head="may",
         **OF_MEETING,
