@@ -101,6 +101,20 @@ class TestAgenda:
         case_secrecy.shut_out(case, by=secretary, user=person("rt_head"))
         assert not AgendaItem.objects.visible_to(secretary).exists()
 
+    def test_a_line_that_is_hidden_takes_no_room_and_changes_no_place(
+        self, meeting, secretary, chair, make_waiting_case
+    ):
+        made = [make_waiting_case() for _n in range(10)]
+        agenda.propose(meeting, by=secretary)
+        for case in made[:3]:
+            case_secrecy.set_secrecy(case, by=secretary, secrecy="rahasia", why="Tidak aman")
+        late = make_waiting_case()
+        agenda.propose(meeting, by=secretary)
+        asked = agenda.add(meeting, by=secretary, title="Kerja bakti")
+        shown = list(AgendaItem.objects.visible_to(chair).filter(meeting=meeting))
+        assert [line.case_id for line in shown[-2:]] == [late.pk, None]
+        assert ({line.place for line in shown}, shown[-1].pk, len(shown)) == ({"dirembuk"}, asked.pk, 9)
+
 
 class TestDecisions:
     def test_a_decision_moves_the_case(self, meeting, secretary, chair, make_waiting_case):

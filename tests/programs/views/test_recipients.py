@@ -412,3 +412,28 @@ class TestInTheMeeting:
         case_secrecy.set_secrecy(rows[0].case, by=secretary, secrecy="rahasia", why="Tidak aman")
         pages = [body(signed_in(user).get(one)) for user in (secretary, chair) for one in addresses]
         assert ["1 penerima ditetapkan" in page for page in pages] == [True] * 4
+
+    def test_the_village_head_counts_what_the_minutes_show(
+        self, signed_in, network, secretary, chair, person, propose, open_line
+    ):
+        row = propose()
+        Kinship.objects.create(network=network, user=chair, resident=row.case.resident, relation="anak")
+        line = open_line()
+        there = attendances.invite(line.meeting, by=secretary, user=chair, name=chair.name)
+        attendances.mark(there, by=secretary, is_present=True)
+        ballot = recipients.Ballot(frozenset([row.pk]), frozenset([row.pk]))
+        decisions.decide(line, by=secretary, outcome="ditetapkan", ballot=ballot)
+        other = agenda.add(line.meeting, by=secretary, title="Kerja bakti")
+        for text in ("Minggu pagi", "Minggu sore"):  # decided anew: still one line
+            decisions.decide(other, by=secretary, text=text)
+        meetings.close(line.meeting, by=chair)
+        client = signed_in(person("village_head"))
+
+        def counted() -> tuple:
+            told = client.get(reverse("network_numbers", args=[network.slug])).context["meetings"]
+            shown = client.get(at_meeting(line.meeting, "minutes")).context["numbers"]["decided"]
+            return [one.figure.value for one in told], shown
+
+        assert counted() == ([1, 2, 1], 2)
+        case_secrecy.set_secrecy(row.case, by=secretary, secrecy="rahasia", why="Tidak aman")
+        assert counted() == ([1, 1, 0], 1)

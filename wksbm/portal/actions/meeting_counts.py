@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Sum
 
 from members.models import Network
-from pmks_cases.models import Case
-from pmks_cases.models.counted import counted_cases
-from programs.models import Meeting
+from programs.models import Decision, Meeting
 from wksbm.portal.numbers import Period
 
 
@@ -21,13 +19,13 @@ class MeetingCounts:
 
 
 def meeting_counts(network: Network, period: Period) -> MeetingCounts:
-    """One statement, whatever there is."""
-    known = Case.objects.filter(counted_cases(), network=network).values("pk")
-    told = Q(agenda__case=None) | Q(agenda__case__in=known)
+    """One statement, whatever there is. What is told to nobody is not counted either; a line is one decision, however
+    often it was decided on."""
+    told = Q(agenda__decisions__in=Decision.objects.told_to_all())
     held = Meeting.objects.of(network).closed().filter(held_on__range=(period.first, period.last)).order_by()
     found = held.aggregate(
         held=Count("pk", distinct=True),
-        decided=Count("agenda__decisions", filter=told, distinct=True),
+        decided=Count("agenda", filter=told, distinct=True),
         stepped_aside=Sum("agenda__decisions__stood_aside", filter=told, default=0),
     )
     return MeetingCounts(**found)
