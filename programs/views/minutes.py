@@ -13,6 +13,7 @@ from members.models import FollowUp
 from programs.actions import meetings
 from programs.forms.meetings import AddendumForm
 from programs.models import Addendum, AgendaItem, Attendance, Decision, DecisionPromise, Meeting
+from programs.models.agenda_words import said_today
 from programs.views.meetings import address_of, counted, meeting_or_404
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
@@ -73,7 +74,8 @@ def told_promise(follow_up, *, today, of_case: bool) -> dict:
 def told_lines(request, meeting, *, reads_cases: bool) -> list[dict]:
     """The lines with what was decided and promised. What was said about a case is for the board alone."""
     user, today = request.user, request.network.today()
-    lines = list(AgendaItem.objects.visible_to(user).filter(meeting=meeting).exclude(place=AgendaItem.Place.DROPPED))
+    lines = AgendaItem.objects.visible_to(user).filter(meeting=meeting).exclude(place=AgendaItem.Place.DROPPED)
+    lines = said_today(lines)
     decided: dict[int, list] = {}
     for row in Decision.objects.visible_to(user).filter(item__meeting=meeting).with_chosen().select_related("item"):
         decided.setdefault(row.item_id, []).append(row)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from members.models import FollowUp
 from programs.models import Decision, DecisionPromise, Meeting
+from programs.models.agenda_words import said_today
 from programs.views.minutes import told_promise
 from wksbm.core.access import audience
 from wksbm.core.paging import page_by_key
@@ -86,6 +87,7 @@ def _told(request, decisions, *, reads_cases: bool) -> list[dict]:
     ties = ties.select_related("follow_up__doer", "follow_up__organization")
     for tie in ties.order_by("follow_up__due_on", "pk"):
         promised.setdefault(tie.decision_id, []).append(tie.follow_up)
+    said_today(row.item for row in decisions)
     today = request.network.today()
     return [
         {

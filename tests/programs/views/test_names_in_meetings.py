@@ -62,6 +62,28 @@ def test_agenda_running_page_minutes_results_and_papers_name_nobody(
     assert names_in(*pages) == []
 
 
+def test_who_came_to_the_card_after_the_agenda_was_written_is_named_to_nobody_either(
+    signed_in, network, secretary, chair, person, make_resident, make_waiting_case
+):
+    card = Family.objects.create(network=network)
+    case = make_waiting_case(resident=make_resident("Sulastri", family=card), need="popok untuk Darmi")
+    meeting = joint.held(network, chair=chair, secretary=secretary)
+    agenda.propose(meeting, by=secretary)
+    line = AgendaItem.objects.get(case=case)
+    assert "Darmi" in line.title
+    make_resident("Darmi", family=card)
+    decisions.decide(line, by=chair, text="Bersama", case_decision="program_bersama")
+    client = signed_in(person("treasurer"))
+    pages = [client.get(at(meeting)), client.get(at(meeting, "minutes"))]
+    pages += [client.get(reverse("programs:results", args=[network.slug]))]
+    meetings.close(meeting, by=chair)
+    meeting.refresh_from_db()
+    told = [page.content.decode() for page in pages]
+    told += [text_of(issuing.issue(papers["notulen"], network, by=secretary, row=meeting))]
+    assert [case.number in page for page in told] == [True] * 4
+    assert names_in(*told) == []
+
+
 def test_the_text_for_the_whatsapp_group_names_nobody(
     signed_in, network, meeting, secretary, make_waiting_case, values
 ):
