@@ -66,6 +66,7 @@ class CaseOpeningForm(PortalForm):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("Misalnya: kursi roda untuk anaknya")}),
         error_messages={"required": _("Tulis apa yang dibutuhkan, satu kalimat saja.")},
+        help_text=_("Bantuannya saja, tanpa nama, penyakit, atau cerita: kalimat ini dibaca juga di musyawarah."),
     )
     urgency = forms.TypedChoiceField(
         label=_("Seberapa mendesak?"),
