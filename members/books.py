@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 from members.models import Membership, Organization
 from wksbm.documents.books import Book, register_book
 
+HELD_ABOVE = frozenset({Organization.Kind.RW, Organization.Kind.RT, Organization.Kind.DASAWISMA})
+
 
 def members_and_officers(user, network, year: int) -> Iterable[tuple[str, ...]]:
     """Who was in office in that year, the organisations that have joined among them; no phone number."""
@@ -29,7 +31,8 @@ def members_and_officers(user, network, year: int) -> Iterable[tuple[str, ...]]:
         )
     joined = Organization.objects.visible_to(user).of(network).filter(standing=Organization.Standing.JOINED)
     for organization in joined.exclude(pk__in=[pk for pk in named if pk]).order_by("name", "pk"):
-        yield (_("Belum ada pengurus"), organization.name, "", "", "", _("Lembaga anggota"))
+        held_above = organization.kind in HELD_ABOVE  # by chair, RT heads and kader, who stand there with their offices
+        yield ("–" if held_above else _("Belum ada pengurus"), organization.name, "", "", "", _("Lembaga anggota"))
 
 
 register_book(

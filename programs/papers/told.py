@@ -31,9 +31,12 @@ def day_in_words(day: date) -> str:
 
 
 def hours(meeting) -> str:
-    """`19.30 sampai 21.30 WIB`."""
-    ends = _(" sampai %(time)s") % {"time": f"{meeting.ends:%H.%M}"} if meeting.ends else _(" sampai selesai")
-    return f"{meeting.begins:%H.%M}{ends} {ZONES.get(meeting.network.time_zone, '')}".rstrip()
+    """`19.30 sampai 21.30 WIB`, or `19.30 WIB sampai selesai`."""
+    zone = ZONES.get(meeting.network.time_zone, "")
+    begins = f"{meeting.begins:%H.%M}"
+    if meeting.ends is None:
+        return _("%(begins)s sampai selesai") % {"begins": f"{begins} {zone}".rstrip()}
+    return _("%(begins)s sampai %(ends)s") % {"begins": begins, "ends": f"{meeting.ends:%H.%M} {zone}".rstrip()}
 
 
 def when_and_where(meeting) -> dict:

@@ -134,6 +134,7 @@ def test_sent_twice_it_is_one_letter(network, secretary, signed_in, address):
     ("upload", "sentence"),
     [
         (lambda: SimpleUploadedFile("surat.docx", b"PK\x03\x04 bukan foto"), "tidak terbaca sebagai foto"),
+        (lambda: SimpleUploadedFile("surat.pdf", b"MZ\x90 bukan surat"), "Berkas ini bukan PDF"),
         (lambda: SimpleUploadedFile("surat.mp4", b"\x00\x00\x00\x18ftypmp42", "video/mp4"), "Ini video"),
         (lambda: SimpleUploadedFile("kosong.jpg", b""), "Berkas ini kosong."),
         (lambda: SimpleUploadedFile("besar.pdf", b"%PDF-" + b"x" * settings.UPLOAD_LIMIT_BYTES), "terlalu besar"),
