@@ -85,7 +85,8 @@ def missing_ethics(program: Program) -> list[Missing]:
     for name in ETHICS:
         answer = getattr(program, name)
         if not answer:
-            found.append(Missing(ETHICS_BLOCK, "etika", name, _("Pertanyaan ini belum dijawab.")))
+            words = _("%(question)s Belum dijawab.") % {"question": Program._meta.get_field(name).verbose_name}
+            found.append(Missing(ETHICS_BLOCK, "etika", name, words))
         elif answer != Answer.YES and not getattr(program, f"{name}_why"):
             words = _("Ceritakan sebentar: mengapa belum sepenuhnya?")
             found.append(Missing(ETHICS_BLOCK, "etika", f"{name}_why", words))
