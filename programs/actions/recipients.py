@@ -124,10 +124,10 @@ def deciding_for(program: Program) -> QuerySet:
     return rows.order_by().values("decision")
 
 
-def on_paper(decision: Decision) -> list[Recipient]:
-    """All that a meeting decided on by this decision, none of a guarded case: what a paper may say to its readers, who
-    may know of every other case. Those of one RT stand together."""
-    rows = Recipient.objects.told_to_all().filter(decision=decision).select_related("case__resident", "case__rt")
+def on_paper(decisions: Iterable[int]) -> list[Recipient]:
+    """All that meetings decided on by these decisions (ids), none of a guarded case: what a paper may say to its
+    readers, who may know of every other case. Those of one RT stand together."""
+    rows = Recipient.objects.told_to_all().filter(decision__in=decisions).select_related("case__resident", "case__rt")
     return list(rows.order_by("case__rt__number", "case__number"))
 
 

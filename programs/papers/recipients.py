@@ -2,17 +2,18 @@
 
 A family that did not agree to be named, and a case of another level, stands with its number. Who was not chosen is
 counted and never listed. Nothing of a guarded case comes near it; it rests on its lines, so that one that was issued
-before is served no more once a case in it becomes guarded, or a family takes its word back.
+before is served no more once a case in it becomes guarded, or a family takes its word back. It is about the decision:
+once all whom that has chosen are guarded it stands in no list and in no log, and its number is drawn by chance, for a
+gap would tell.
 """
 
-from django import forms
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pmks_cases.actions import consents
 from programs.actions import recipients
-from programs.models import Decision, Meeting, Pledge
+from programs.models import Decision, Meeting, Pledge, Program
 from programs.models.program_words import ResourceKind
 from programs.models.recipient import Standing
 from programs.papers import told
@@ -22,56 +23,50 @@ from wksbm.core.templatetags.portal_tags import longdate
 from wksbm.documents.papers import Content, Paper, Series, register_paper
 
 
-def which_meeting(user, network, program) -> dict:
-    found = _decisions(user, program)
-    labels = [f"{one.item.meeting}, {longdate(one.item.meeting.held_on)}" for one in found]
-    return {
-        "decision": forms.ChoiceField(
-            label=_("Ditetapkan dalam musyawarah"),
-            choices=[(str(one.pk), label) for one, label in zip(found, labels, strict=True)],
-            initial=str(found[0].pk) if found else None,
-            widget=forms.RadioSelect,
-            help_text="" if found else _("Belum ada. Berita acara terbit sesudah notulennya ditutup ketua."),
-        )
-    }
-
-
-def _decisions(user, program) -> list[Decision]:
-    """The decisions of closed minutes that chose somebody who may be spoken of, the newest first."""
-    chosen = recipients.deciding_for(program)
-    rows = Decision.objects.visible_to(user).filter(pk__in=chosen, item__meeting__state=Meeting.State.CLOSED)
-    return list(rows.select_related("item__meeting").order_by("-item__meeting__held_on", "-pk"))
-
-
-def allocation(user, network, program, *, decision: str) -> Content:
-    """Raises RefusedByRule for a decision that chose nobody for this program, and while its minutes are open."""
-    found = next((one for one in _decisions(user, program) if str(one.pk) == decision), None)
-    if found is None:
-        raise RefusedByRule(_("Pilih musyawarah yang menetapkan penerimanya."), field="decision")
-    meeting = found.item.meeting
+def allocation(user, network, decision) -> Content:
+    """Raises RefusedByRule for a decision that chose nobody, and while its minutes are open."""
+    lists = lists_of(user, network, [decision.pk])
+    if decision.pk not in lists:
+        raise RefusedByRule(_("Belum ada yang ditetapkan. Berita acara terbit sesudah notulennya ditutup ketua."))
+    lines, counts = lists[decision.pk]
+    meeting = decision.item.meeting
     meeting.network = network
-    rows = recipients.on_paper(found)
-    chosen = [row for row in rows if row.standing == Standing.CHOSEN]
-    names = consents.names_in_meeting(row.case for row in chosen)
-    lines = [
-        [
-            names.get(row.case_id) or _("Kasus %(number)s") % {"number": row.case.number},
-            row.case.rt.number if row.case.rt_id else "–",
-            str(row.get_help_kind_display()),
-        ]
-        for row in chosen
-    ]
-    counts = {"proposed": len(rows), "chosen": len(chosen), "not_chosen": len(rows) - len(chosen)}
+    program = Program.objects.visible_to(user).select_related("lead").get(pk=decision.item.about_id)
     data = told.when_and_where(meeting) | counts
     data |= {
         "in_words": told.day_in_words(meeting.held_on),
         "program": _facts(program, _money(user, program)),
         "rows": [[str(number), *line] for number, line in enumerate(lines, start=1)],
-        "way": told.way(found),
+        "way": told.way(decision),
         "signers": told.leaders_of(meeting),
     }
-    called = _("Berita acara penetapan penerima %(title)s") % {"title": program.title}
-    return Content(called, data, rests_on=[lines, counts])
+    return Content(_("Berita acara penetapan penerima %(title)s") % {"title": program.title}, data)
+
+
+def lists_of(user, network, ids) -> dict[int, tuple[list, dict]]:
+    """By decision of closed minutes its list of whom it chose, and how many there were to choose from; none of a
+    decision that chose nobody of whom this person, and everybody else, may know."""
+    seen = Decision.objects.visible_to(user).of(network).filter(pk__in=ids, item__meeting__state=Meeting.State.CLOSED)
+    rows: dict[int, list] = {pk: [] for pk in seen.values_list("pk", flat=True)}
+    for row in recipients.on_paper(rows):
+        rows[row.decision_id].append(row)
+    chosen = {pk: [row for row in some if row.standing == Standing.CHOSEN] for pk, some in rows.items()}
+    names = consents.names_in_meeting(row.case for some in chosen.values() for row in some)
+    found = {}
+    for pk, some in chosen.items():
+        if some:
+            counts = {"proposed": len(rows[pk]), "chosen": len(some), "not_chosen": len(rows[pk]) - len(some)}
+            found[pk] = [_line(row, names) for row in some], counts
+    return found
+
+
+def _line(row, names) -> list[str]:
+    """Name or number, RT, kind of help."""
+    return [
+        names.get(row.case_id) or _("Kasus %(number)s") % {"number": row.case.number},
+        row.case.rt.number if row.case.rt_id else "–",
+        str(row.get_help_kind_display()),
+    ]
 
 
 def _facts(program, money: str) -> list[list[str]]:
@@ -101,12 +96,13 @@ register_paper(
         title=gettext_lazy("Berita acara penetapan penerima"),
         template="programs/papers/recipients.typ",
         content=allocation,
-        choices=which_meeting,
-        origin="programs.Program",
+        origin="programs.Decision",
         issuers="programs.issue_meeting_paper",
         readers="programs.issue_meeting_paper",
-        series=Series("BAP"),
+        series=Series("BAP", by_chance=True),
         signed_by_head="may",
         lapses=True,
+        rests_on=lists_of,
+        reads_follow_row=True,
     )
 )

@@ -10,12 +10,11 @@ from pmks_cases.actions import consents
 from pmks_cases.models.case_words import said_in_meeting
 from pmks_cases.models.kin import kin_by_case
 from programs.actions import recipients
-from programs.models import Program, Recipient
+from programs.models import Decision, Meeting, Program, Recipient
 from programs.models.recipient import Standing
+from wksbm.core.templatetags.portal_tags import longdate
 
 ROWS_SHOWN = 200
-PAPER = "berita-acara-penerima"
-"""Is offered once a meeting has chosen somebody."""
 TONES = {Standing.PROPOSED: "due", Standing.CHOSEN: "done", Standing.NOT_CHOSEN: "plain"}
 IN_TURN = Case(
     *(When(standing=standing, then=Value(place)) for place, standing in enumerate(TONES)), output_field=IntegerField()
@@ -33,7 +32,7 @@ def list_of(request, program: Program) -> dict:
         "proposed": counts[Standing.PROPOSED],
         "chosen": counts[Standing.CHOSEN],
         "may_propose": recipients.may_propose(program, user),
-        "no_paper": "" if counts[Standing.CHOSEN] else PAPER,
+        "decided_in": _decided_in(request, program) if counts[Standing.CHOSEN] else [],
     }
     rows = []
     if user.has_perm("pmks_cases.view_case", request.network):
@@ -47,6 +46,15 @@ def list_of(request, program: Program) -> dict:
         "waiting": [row for row in rows if row.is_proposed],
         "decided": [row for row in rows if not row.is_proposed],
     }
+
+
+def _decided_in(request, program: Program) -> list[tuple[Decision, str]]:
+    """Each decision that chose somebody, for who issues papers of it: with the day of its meeting."""
+    if not request.user.has_perm("programs.issue_meeting_paper", request.network):
+        return []
+    found = Decision.objects.visible_to(request.user).filter(pk__in=recipients.deciding_for(program))
+    found = found.filter(item__meeting__state=Meeting.State.CLOSED).select_related("item__meeting")
+    return [(one, longdate(one.item.meeting.held_on)) for one in found.order_by("-item__meeting__held_on", "-pk")]
 
 
 @dataclass(frozen=True)

@@ -64,11 +64,13 @@ class IssuedDocumentQuerySet(ScopedQuerySet):
             hidden |= Q(kind__in=kinds, origin_id__in=guarded(ids) if ids else [])
         return self.exclude(hidden)
 
-    def about(self, row) -> "IssuedDocumentQuerySet":
-        """The papers of one row."""
-        return self.filter(
-            network_id=row.network_id, origin_type=ContentType.objects.get_for_model(row), origin_id=row.pk
-        )
+    def about(self, *rows) -> "IssuedDocumentQuerySet":
+        """The papers of these rows."""
+        found = Q(pk__in=[])
+        for row in rows:
+            kind = ContentType.objects.get_for_model(row)
+            found |= Q(network_id=row.network_id, origin_type=kind, origin_id=row.pk)
+        return self.filter(found)
 
 
 @tracked()

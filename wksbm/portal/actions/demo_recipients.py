@@ -35,7 +35,7 @@ def load(networks: list[Network]) -> None:
         set_back(row, proposed_at=where.instant(PROPOSED, 120))
         chosen |= {row.pk} if is_chosen else set()
     made = _decide(where, program, chosen)
-    issuing.issue(papers["berita-acara-penerima"], where.network, by=by, row=program, decision=str(made.pk))
+    issuing.issue(papers["berita-acara-penerima"], where.network, by=by, row=made)
 
 
 def _decide(where: Neighbourhood, program: Program, chosen: set[int]) -> Decision:
