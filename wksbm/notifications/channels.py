@@ -53,7 +53,8 @@ class Email:
     def send(self, delivery: Delivery, words: list[Told]) -> None:
         try:
             mail: EmailMultiAlternatives = letter(delivery, words, self._connection)
-            mail.message()  # a name or an address that no header can hold shows here, before anything is sent
+            made = mail.message()  # a name or an address that no header can hold shows here, before anything is sent
+            mail.message = lambda: made  # making it takes a millisecond, and sending would make it again
         except DatabaseError:
             raise
         except Exception as fault:
