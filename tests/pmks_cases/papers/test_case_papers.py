@@ -284,3 +284,17 @@ def test_who_loses_sight_of_the_case_loses_its_papers(accompanied, secretary, pe
     assert IssuedDocument.objects.visible_to(chair).filter(pk=made.pk).exists()
     case_secrecy.set_secrecy(case, by=secretary, secrecy="rahasia", why="demikian")
     assert not IssuedDocument.objects.visible_to(type(chair).objects.get(pk=chair.pk)).filter(pk=made.pk).exists()
+
+
+@pytest.mark.parametrize("state", ["waiting", "signed"])
+def test_a_letter_leaves_the_village_heads_page_with_its_case(
+    accompanied, secretary, person, network, signed_in, state
+):
+    case, head = accompanied(), person("village_head")
+    made = issue("surat-rujukan", case, secretary, head_signs=True)
+    if state == "signed":
+        issuing.note_signed(made, by=head, on=network.today())
+    page = reverse("documents:to_sign", args=[network.slug])
+    assert made.number in signed_in(head).get(page).content.decode()
+    case_secrecy.set_secrecy(Case.objects.get(pk=case.pk), by=secretary, secrecy="rahasia", why="Tidak aman")
+    assert made.number not in signed_in(head).get(page).content.decode()
