@@ -3,7 +3,7 @@
 from django.urls import path
 
 from programs import aspiration_urls, calendar_urls, issue_urls, letter_urls, program_urls
-from programs.views import agenda, invitations, meetings, minutes, running
+from programs.views import agenda, invitations, meetings, minutes, opening, running
 
 app_name = "programs"
 
@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path("musyawarah/<int:pk>/hadir/<int:invited>/", running.mark_attendance, name="mark_attendance"),
     path("musyawarah/<int:pk>/mulai/", running.start_meeting, name="start_meeting"),
+    path("musyawarah/<int:pk>/belum-jadi/", opening.UnopenMeeting.as_view(), name="unopen_meeting"),
     path("musyawarah/<int:pk>/jalan/", running.RunMeeting.as_view(), name="run_meeting"),
     path("musyawarah/<int:pk>/jalan/sekaligus/", running.agree_together, name="agree_together"),
     path("musyawarah/<int:pk>/jalan/<int:item>/catatan/", running.note_discussion, name="note_discussion"),

@@ -1,18 +1,22 @@
-"""The verbs of a meeting: planned, changed, called off, opened, closed, added to."""
+"""The verbs of a meeting: planned, changed, called off, opened or not after all, closed, added to."""
 
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programs.actions import telling
-from programs.models import Addendum, Meeting
+from programs.models import Addendum, AgendaItem, Decision, Meeting
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
 
 RECORDED_WITHIN = timedelta(days=366)
 """How long ago a meeting may have been that is recorded from the notebook."""
 
+NOTED = Q(revision__gt=1) | Exists(Decision.objects.filter(item=OuterRef("pk")))
+"""A line on which something was written or decided."""
 
 WHEN_AND_WHERE = ("held_on", "begins", "ends", "place")
 """Of a change of these everybody who was invited is told."""
@@ -88,23 +92,50 @@ def cancel(meeting, *, by, why: str) -> Meeting:
 
 
 def start(meeting, *, by) -> Meeting:
-    """The chair opens it. A second time changes nothing."""
+    """The chair opens it, on its day or later. A second time changes nothing.
+
+    Raises RefusedByRule before its day: who is invited still answers, and the minutes would say the wrong day.
+    """
     with recorded("meetings.start", by=by):
         stored = _locked(meeting)
         if stored.state == Meeting.State.RUNNING:
             return stored
         if stored.state != Meeting.State.PLANNED:
             raise RefusedByRule(_("Musyawarah ini sudah selesai atau dibatalkan."))
+        _refuse_early(stored)
         stored.state, stored.started_at = Meeting.State.RUNNING, timezone.now()
         return _save(stored)
 
 
+def unopen(meeting, *, by) -> Meeting:
+    """It was opened by mistake: planned again, and who is invited answers again.
+
+    Raises RefusedByRule once something was noted or decided, and for one from the notebook.
+    """
+    with recorded("meetings.unopen", by=by):
+        stored = _locked(meeting)
+        if not may_be_unopened(stored):
+            raise RefusedByRule(_("Musyawarah ini sudah ada catatannya, jadi tidak bisa ditarik lagi."))
+        stored.state, stored.started_at = Meeting.State.PLANNED, None
+        return _save(stored)
+
+
+def may_be_unopened(meeting) -> bool:
+    """Opened here, and nothing was noted or decided (a promise comes of a decision) that all may know of."""
+    if meeting.state != Meeting.State.RUNNING or meeting.recorded_afterwards:
+        return False
+    lines = AgendaItem.objects.told_to_all().filter(meeting=meeting)
+    return not lines.filter(NOTED).exists()
+
+
 def close(meeting, *, by) -> Meeting:
-    """Close the minutes: they do not change any more. Raises RefusedByRule when it is not running."""
+    """Close the minutes: they do not change any more. Raises RefusedByRule when it is not running, and before its
+    day."""
     with recorded("meetings.close", by=by):
         stored = _locked(meeting)
         if stored.state != Meeting.State.RUNNING:
             raise RefusedByRule(_("Musyawarah ini belum dibuka atau notulennya sudah ditutup."))
+        _refuse_early(stored)
         stored.state, stored.closed_at, stored.closed_by = Meeting.State.CLOSED, timezone.now(), by
         return _save(stored)
 
@@ -115,6 +146,13 @@ def add(meeting, *, by, text: str) -> Addendum:
         if _locked(meeting).state != Meeting.State.CLOSED:
             raise RefusedByRule(_("Notulen masih terbuka: tulis langsung di dalamnya."))
         return Addendum.objects.create(network_id=meeting.network_id, meeting=meeting, text=text, by=by)
+
+
+def _refuse_early(stored: Meeting) -> None:
+    if stored.held_on > stored.network.today():
+        day = date_format(stored.held_on, "j F Y", use_l10n=False)
+        words = _("Musyawarah ini direncanakan %(day)s. Kalau diadakan hari ini, ubah dahulu harinya.")
+        raise RefusedByRule(words % {"day": day}, field="held_on")
 
 
 def _locked(meeting) -> Meeting:

@@ -60,7 +60,8 @@ class RunMeeting(FormPage, View):
         if not self.meeting.is_open:
             return redirect(address_of(self.meeting, "minutes"))
         self.rows = AgendaItem.objects.visible_to(request.user).filter(meeting=self.meeting)
-        lines = list(self.rows.only(*LISTED))
+        lines = list(self.rows.only(*LISTED).annotate(noted=meetings.NOTED))
+        self.noted = any(line.noted for line in lines)
         self.lines = [line for line in lines if line.place == AgendaItem.Place.DISCUSSED]
         self.together = [line for line in lines if line.place == AgendaItem.Place.TOGETHER]
         self.line = self._line(request.GET.get("hal", ""))
@@ -125,6 +126,9 @@ class RunMeeting(FormPage, View):
             "next": following or (TOGETHER if self.together and self.line else None),
             "previous": ids[here - 1] if here else None,
             "running": self.meeting.state == Meeting.State.RUNNING,
+            "early": self.meeting.held_on > self.request.network.today(),
+            "may_unopen": not self.meeting.recorded_afterwards and not self.noted,
+            "may_change": self.request.user.has_perm("programs.plan_meeting", self.request.network),
             "may_close": self.request.user.has_perm("programs.close_meeting", self.request.network),
         }
         if self.line:

@@ -13,6 +13,7 @@ from pmks_cases.models.case_states import State
 from programs.actions import agenda, aspirations, attendances, decisions, meetings
 from programs.models import AgendaItem, Decision, Element, Meeting
 from tests.conftest import give_office, make_user, where_rt
+from tests.programs.opening import opened
 
 Kind, Place = AgendaItem.Kind, AgendaItem.Place
 
@@ -168,7 +169,7 @@ class TestOrder:
     def test_what_was_asked_for_and_put_off_comes_again_once(self, meeting, secretary, chair, network):
         line = agenda.add(meeting, by=secretary, title="Beli tenda")
         agenda.place(line, by=secretary, place=Place.WAITS)
-        meetings.close(meetings.start(meeting, by=chair), by=chair)
+        meetings.close(opened(meeting, by=chair), by=chair)
         following = next_meeting(network, secretary, chair)
         ((kind, title, reason),) = lines(following, secretary)
         assert (kind, title, reason.startswith("Belum sempat dirembuk")) == (Kind.OTHER, "Beli tenda", True)

@@ -9,6 +9,7 @@ from pmks_cases.models import CaseMove
 from pmks_cases.models.case_states import State
 from programs.actions import agenda, attendances, decisions, meetings
 from programs.models import AgendaItem, Attendance, Element, Meeting
+from tests.programs.opening import opened
 from wksbm.core.refusals import RefusedByRule
 
 
@@ -40,7 +41,7 @@ class TestPlan:
         assert (row.held_on, row.recorded_afterwards, row.state) == (day, True, Meeting.State.RUNNING)
 
     def test_closed_minutes_do_not_change_and_can_be_added_to(self, meeting, chair, secretary):
-        meetings.start(meeting, by=chair)
+        opened(meeting, by=chair)
         meetings.close(meeting, by=chair)
         with pytest.raises(RefusedByRule):
             agenda.add(meeting, by=secretary, title="Kerja bakti")
@@ -120,7 +121,7 @@ class TestDecisions:
     def test_a_decision_moves_the_case(self, meeting, secretary, chair, make_waiting_case):
         case = make_waiting_case()
         agenda.propose(meeting, by=secretary)
-        meetings.start(meeting, by=chair)
+        opened(meeting, by=chair)
         come(meeting, secretary, Element.RT, Element.RW, Element.FAITH)
         decisions.decide(AgendaItem.objects.get(), by=chair, text="Ditangani bersama", case_decision="program_bersama")
         case.refresh_from_db()
@@ -150,7 +151,7 @@ class TestDecisions:
             decision, by=secretary, what="Pinjam cangkul", doer=person("rt_head"), due_on=network.today()
         )
         type(made.follow_up).objects.filter(pk=made.follow_up_id).update(due_on=network.today() - dt.timedelta(days=4))
-        meetings.start(meeting, by=chair)
+        opened(meeting, by=chair)
         meetings.close(meeting, by=chair)
         next_one = meetings.plan(
             network,

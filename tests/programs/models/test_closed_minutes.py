@@ -1,11 +1,14 @@
 """Closed minutes stand in the database itself: whoever asks, and however."""
 
+import datetime as dt
+
 import pgtrigger
 import pytest
 from django.db import DatabaseError, transaction
 
 from programs.actions import agenda, attendances, decisions, meetings
 from programs.models import AgendaItem, Attendance, Decision, Element, Meeting
+from tests.programs.opening import opened
 
 
 @pytest.fixture
@@ -13,7 +16,7 @@ def closed(meeting, secretary, chair, come):
     come(meeting, Element.RT, Element.RW, Element.FAITH)
     line = agenda.add(meeting, by=secretary, title="Kerja bakti")
     decisions.decide(line, by=chair, text="Minggu pagi")
-    return meetings.close(meetings.start(meeting, by=chair), by=chair)
+    return meetings.close(opened(meeting, by=chair), by=chair)
 
 
 CHANGES = {
@@ -29,7 +32,7 @@ CHANGES = {
     "somebody comes": lambda closed: Attendance.objects.create(network=closed.network, meeting=closed, name="Lain"),
     "somebody goes": lambda closed: Attendance.objects.all().delete(),
     "they are opened again": lambda closed: Meeting.objects.update(state=Meeting.State.RUNNING),
-    "it gets another day": lambda closed: Meeting.objects.update(held_on=closed.network.today()),
+    "it gets another day": lambda closed: Meeting.objects.update(held_on=closed.held_on - dt.timedelta(days=1)),
 }
 
 

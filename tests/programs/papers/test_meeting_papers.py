@@ -12,6 +12,7 @@ from pmks_cases.actions import case_secrecy
 from pmks_cases.models import Case
 from programs.actions import agenda, attendances, decisions, meetings
 from programs.models import AgendaItem, Attendance, Element
+from tests.programs.opening import opened
 from wksbm.core.models import ReadEntry
 from wksbm.core.refusals import RefusedByRule
 from wksbm.documents.actions import issuing
@@ -59,7 +60,7 @@ def put(meeting, case, by) -> AgendaItem:
 
 def hold(meeting, *, by, chair, absent=()) -> None:
     """Everybody comes, the first line is decided, the chair closes."""
-    meetings.start(meeting, by=chair)
+    opened(meeting, by=chair)
     for row in Attendance.objects.filter(meeting=meeting):
         attendances.mark(row, by=by, is_present=row.name not in absent)
     line = AgendaItem.objects.get(meeting=meeting, title__isnull=False, case=None)

@@ -15,6 +15,7 @@ from icalendar import Calendar
 from programs.actions import attendances, invitations, meetings
 from programs.models import Attendance, Element
 from tests.conftest import give_office
+from tests.programs import opening
 
 ANSWER = Attendance.Answer
 
@@ -150,7 +151,7 @@ def test_after_the_meeting_has_begun_or_is_off_a_kind_page_and_no_answer(opened,
     if ended == "begun":
         type(meeting).objects.filter(pk=meeting.pk).update(held_on=meeting.network.today() - dt.timedelta(days=1))
     elif ended == "started":
-        meetings.start(meeting, by=secretary)
+        opening.opened(meeting, by=secretary)
     else:
         meetings.cancel(meeting, by=secretary, why="Hujan deras")
     words = page(opened)
@@ -343,7 +344,7 @@ def test_who_was_not_told_of_a_change_stays_on_the_list_until_somebody_has(desk,
 
 
 def test_once_the_minutes_are_closed_nobody_is_noted_as_told(desk, meeting, secretary, elder):
-    meetings.close(meetings.start(meeting, by=secretary), by=secretary)
+    meetings.close(opening.opened(meeting, by=secretary), by=secretary)
     verb(desk, meeting, "note_told", elder.pk)
     assert Attendance.objects.get(pk=elder.pk).told_sequence is None
 

@@ -11,8 +11,9 @@ from PIL import Image
 
 from members.actions import follow_ups
 from members.models import FollowUp
-from programs.actions import agenda, aspirations, decisions, meetings
+from programs.actions import agenda, aspirations, decisions
 from programs.models import AgendaItem, Aspiration, Element, Picture
+from tests.programs.opening import opened
 from tests.programs.views.test_meetings import fill
 from wksbm.notifications.kinds import About, kinds
 from wksbm.notifications.models import Notification
@@ -118,7 +119,7 @@ class TestAnswered:
     def decided(self, meeting, secretary, chair, come):
         agenda.propose(meeting, by=secretary)
         come(meeting, Element.RT, Element.RW, Element.FAITH)
-        meetings.start(meeting, by=chair)
+        opened(meeting, by=chair)
         line = AgendaItem.objects.get()
         return line, decisions.decide(line, by=chair, text="Kerja bakti hari Minggu")
 

@@ -16,6 +16,7 @@ from pmks_cases.models.case_states import State
 from programs.actions import agenda, attendances, decisions, meetings
 from programs.models import AgendaItem, Attendance, Decision, DecisionPromise, Element, Meeting
 from tests.conftest import give_office, make_user
+from tests.programs.opening import opened
 
 BUDGET = 12
 
@@ -51,14 +52,14 @@ class TestList:
         self, signed_in, network, meeting, chair, secretary, come
     ):
         come(meeting, Element.RT, sex=Attendance.Sex.MALE)
-        meetings.close(meetings.start(meeting, by=chair), by=chair)
+        meetings.close(opened(meeting, by=chair), by=chair)
         client, address = signed_in(secretary), reverse("programs:meetings", args=[network.slug])
         page = client.get(address).content.decode()
         assert ("Tidak kuorum" in page, "Tanpa perempuan" in page) == (True, True)
 
     def test_a_quorate_one_with_women_carries_no_mark(self, signed_in, network, meeting, chair, secretary, come):
         come(meeting, Element.RT, Element.RW, Element.FAITH)
-        meetings.close(meetings.start(meeting, by=chair), by=chair)
+        meetings.close(opened(meeting, by=chair), by=chair)
         client, address = signed_in(secretary), reverse("programs:meetings", args=[network.slug])
         page = client.get(address).content.decode()
         assert ("Tidak kuorum" in page, "Tanpa perempuan" in page) == (False, False)
@@ -181,7 +182,7 @@ class TestGroupText:
 class TestRun:
     @pytest.fixture
     def running(self, meeting, chair):
-        return meetings.start(meeting, by=chair)
+        return opened(meeting, by=chair)
 
     def test_a_tap_marks_somebody_and_answers_with_the_quorum(self, signed_in, running, secretary, come):
         come(running, Element.RT, Element.RW)
@@ -336,7 +337,7 @@ class TestGuarded:
         case = make_waiting_case()
         agenda.propose(meeting, by=secretary)
         come(meeting, Element.RT, Element.RW, Element.FAITH)
-        meetings.start(meeting, by=chair)
+        opened(meeting, by=chair)
         line = AgendaItem.objects.get()
         client = signed_in(chair)
         assert [case.number in client.get(at(meeting, route)).content.decode() for route in self.PAGES] == [True] * 3
@@ -353,7 +354,7 @@ class TestGuarded:
         case = make_waiting_case()
         agenda.propose(meeting, by=secretary)
         come(meeting, Element.RT, Element.RW, Element.FAITH)
-        meetings.start(meeting, by=chair)
+        opened(meeting, by=chair)
         made = decisions.decide(AgendaItem.objects.get(), by=chair, text="Bersama", case_decision="program_bersama")
         promised = decisions.promise(made, by=chair, what="Jenguk Sulastri", doer=chair, due_on=network.today())
         late = network.today() - dt.timedelta(days=3)
@@ -379,7 +380,7 @@ class TestMinutes:
     def closed(self, meeting, chair, secretary, come, network):
         come(meeting, Element.RT, Element.RW, Element.FAITH)
         line = agenda.add(meeting, by=secretary, title="Kerja bakti")
-        meetings.start(meeting, by=chair)
+        opened(meeting, by=chair)
         decisions.note(line, by=secretary, discussion="Selokan mampet", revision=1)
         made = decisions.decide(line, by=secretary, text="Minggu pagi")
         decisions.promise(made, by=secretary, what="Pinjam cangkul", doer=chair, due_on=network.today())
@@ -435,7 +436,7 @@ class TestMinutes:
 def test_a_page_costs_the_same_for_one_row_and_for_three(
     signed_in, meeting, chair, secretary, come, make_waiting_case, network, route
 ):
-    meetings.start(meeting, by=chair)
+    opened(meeting, by=chair)
     come(meeting, Element.RT, Element.RW, Element.FAITH)
 
     def more(number: int) -> None:

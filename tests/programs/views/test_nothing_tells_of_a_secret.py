@@ -10,10 +10,11 @@ from members.actions import follow_ups
 from members.models import FollowUp, Membership, Organization
 from pmks_cases.models import Case
 from pmks_cases.models.case_states import State
-from programs.actions import agenda, aspirations, decisions, meetings, proposals
+from programs.actions import agenda, aspirations, decisions, proposals
 from programs.models import AgendaItem, Element
 from tests.conftest import give_office, make_user
 from tests.house.test_secrecy import plain
+from tests.programs.opening import opened
 from tests.programs.views.test_meetings import at
 
 
@@ -27,7 +28,7 @@ def running(meeting, network, secretary, chair, come, make_waiting_case, person)
     make_waiting_case()
     agenda.propose(meeting, by=secretary)
     come(meeting, Element.RT, Element.RW, Element.FAITH)
-    meetings.start(meeting, by=chair)
+    opened(meeting, by=chair)
     line = AgendaItem.objects.get(kind=AgendaItem.Kind.CASE)
     decisions.decide(line, by=chair, text="Bersama", case_decision="program_bersama")
     return meeting

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from members.models import FollowUp, Organization
 from pmks_cases.models import Case, Consent
-from programs.actions import agenda, decisions, meetings
+from programs.actions import agenda, decisions
 from programs.models import AgendaItem, Element
 from tests.conftest import give_office, make_user
+from tests.programs.opening import opened
 from tests.programs.views.test_meetings import at, fill
 
 NAME, HOUSE, WHAT = "Sulastri", "belakang pos ronda", "Antar berobat hari Selasa"
@@ -50,7 +51,7 @@ def promised(signed_in, network, meeting, chair, secretary, come, make_waiting_c
         )
     agenda.propose(meeting, by=secretary)
     come(meeting, Element.RT, Element.RW, Element.FAITH)
-    meetings.start(meeting, by=chair)
+    opened(meeting, by=chair)
     line = AgendaItem.objects.get()
     decisions.note(line, by=secretary, discussion="Bapaknya di-PHK", revision=1)
     decisions.decide(line, by=chair, text="Ditangani bersama", case_decision="program_bersama")

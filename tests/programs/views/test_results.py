@@ -14,6 +14,7 @@ from members.models import FollowUp
 from pmks_cases.actions import case_secrecy
 from programs.actions import agenda, decisions, meetings
 from programs.models import AgendaItem, Element, Meeting, Picture
+from tests.programs.opening import opened
 from tests.programs.views.test_aspirations import photo
 from tests.programs.views.test_meetings import at, fill
 
@@ -22,7 +23,7 @@ from tests.programs.views.test_meetings import at, fill
 def decided(meeting, chair, secretary, come, network):
     """One line decided, with a promise that was kept and one that is late."""
     come(meeting, Element.RT, Element.RW, Element.FAITH)
-    meetings.start(meeting, by=chair)
+    opened(meeting, by=chair)
     line = agenda.add(meeting, by=secretary, title="Kerja bakti")
     made = decisions.decide(line, by=secretary, text="Minggu pagi")
     kept = decisions.promise(made, by=secretary, what="Pinjam cangkul", doer=chair, due_on=network.today()).follow_up

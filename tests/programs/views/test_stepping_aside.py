@@ -8,6 +8,7 @@ from pmks_cases.models import Case, Consent, Kinship
 from pmks_cases.models.case_states import State
 from programs.actions import agenda, attendances, decisions, meetings
 from programs.models import AgendaItem, Decision, Element, Meeting
+from tests.programs.opening import opened
 from tests.programs.views.test_meetings import at, fill
 from wksbm.core.refusals import RefusedByRule
 
@@ -26,7 +27,7 @@ def running(meeting, chair, secretary, come, make_waiting_case, sulastri):
     for user in (chair, secretary):
         row = attendances.invite(meeting, by=secretary, user=user, name=user.name)
         attendances.mark(row, by=secretary, is_present=True)
-    return meetings.start(meeting, by=chair)
+    return opened(meeting, by=chair)
 
 
 def kin(user, resident, relation="saudara"):
