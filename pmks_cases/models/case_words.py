@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from pmks_cases.models import case_reading as reading
 from pmks_cases.models.case import Case, NeedKind, Secrecy
 
-SHORT_TITLES = {"bu", "rt", "rw"}
-"""Two letters that stand with a name and are none."""
+NO_NAME = re.compile(
+    "bu|ibu|pak|bapak|mbak|mas|mbah|nenek|kakek|eyang|om|tante|paman|bibi|ayah|suami|istri|anak|anaknya|kakak|adik|cucu|"
+    "menantu|mertua|ipar|keponakan|sepupu|saudara|wali|tetangga|teman|ketua|kader|rt|rw",
+    re.IGNORECASE,
+)
+"""What stands beside the name of somebody whom one calls ("Tini, anaknya") and names nobody."""
 
 
 def companion_of(case: Case) -> str:
@@ -42,6 +46,6 @@ def said_in_meeting(cases: Iterable[Case]) -> dict[int, str]:
 
 def without_name(text: str, name: str) -> str:
     """`text` with each word of a name taken out; one of two letters where it is written like a name, initials never."""
-    words = {word for word in re.findall(r"\w+", name) if len(word) > 1 and word.casefold() not in SHORT_TITLES}
+    words = {word for word in re.findall(r"[^\W\d_]{2,}", name) if not NO_NAME.fullmatch(word)}
     sought = [rf"(?i:{re.escape(word)})" if len(word) > 2 else f"{word.capitalize()}|{word.upper()}" for word in words]
     return re.sub(rf"\b({'|'.join(sought)})(?i:nya)?\b", "…", text) if sought else text

@@ -1,18 +1,12 @@
 """Lines that were written before now say of a case, of late reports and of recipients no more than a meeting may."""
 
-import re
-
 import pgtrigger
 from django.db import migrations
 
+from pmks_cases.models.case_words import without_name
+
 REPORTS = "Laporan yang lewat harinya belum diperiksa"
 OF_RECIPIENTS = "Janji dari penetapan penerima"
-
-
-def _without(title: str, names) -> str:
-    """Every word of these names out; the number of the case stays, which has none in it."""
-    words = {re.escape(word) for name in names for word in re.findall(r"\w+", name or "") if len(word) > 2}
-    return re.sub(rf"(?i)\b({'|'.join(words)})(nya)?\b", "…", title) if words else title
 
 
 def say_less(apps, schema_editor):
@@ -24,7 +18,7 @@ def say_less(apps, schema_editor):
             cards = {case.family_id, case.resident.family_id if case.resident else None} - {None}
             names = {case.subject_name, case.contact_name, case.resident.name if case.resident else ""}
             names.update(resident.objects.filter(family__in=cards).values_list("name", flat=True) if cards else ())
-            if (title := _without(row.title, names)) != row.title:
+            if (title := without_name(row.title, " ".join(names))) != row.title:
                 line.objects.filter(pk=row.pk).update(title=title)
         line.objects.filter(kind="laporan", about_id=None).update(title=REPORTS)
         of_recipients = tie.objects.filter(decision__item__kind="penerima").values("follow_up")

@@ -67,6 +67,11 @@ def test_nobody_is_asked_where_there_is_no_case(django_assert_num_queries):
         assert said_in_meeting([]) == {}
 
 
+def test_kin_titles_and_offices_beside_a_name_are_none():
+    need = "kesepian sejak anaknya pindah, diurus ibu RT 003"
+    assert without_name(f"{need} dan Tini", "Ibu Tini, anaknya, RT 003") == f"{need} dan …"
+
+
 def test_two_letters_are_a_name_where_they_are_written_like_one():
     assert without_name("susu untuk Ai, ai anaknya AI", "Ai Rohaeti") == "susu untuk …, ai anaknya …"
     assert without_name("obat untuk Bu M. Siti di RT 3", "Bu M Siti, RT 3") == "obat untuk Bu M. … di RT 3"
