@@ -161,7 +161,7 @@ def _keep(letter: IncomingLetter, upload, *, by) -> LetterScan:
     if is_pdf:
         upload.seek(0)
         files = {name: upload.read()}
-    elif (upload.name or "").lower().endswith(".pdf"):
+    elif (getattr(upload, "name", "") or "").lower().endswith(".pdf"):
         raise RefusedByRule(_("Berkas ini bukan PDF. Simpan lagi sebagai PDF, atau foto suratnya."), field="scan")
     else:
         try:
