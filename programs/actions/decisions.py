@@ -59,14 +59,16 @@ def decide(
     """Decide on a line; of a case also where it goes, of a program or an issue what becomes of it, which moves it, of
     recipients who is ticked (`ballot`), and nothing in words.
 
-    Raises RefusedByRule without quorum, for kin of whom the line is about, and for what the states of the case, the
-    program or the issue refuse.
+    Raises RefusedByRule without quorum, for votes that decide nothing or are more than who is there, for kin of whom
+    the line is about, and for what the states of the case, the program or the issue refuse.
     """
     with recorded("decisions.decide", by=by):
         meeting = refuse_closed(item.meeting)
         if not Attendance.objects.quorum_of(meeting)["is_quorate"]:
             raise RefusedByRule(_("Belum kuorum: keputusan dicatat bila unsur yang hadir sudah cukup."))
         refuse_kin(by, item)
+        if way == Decision.Way.VOTE:
+            _refuse_votes(meeting, **votes)
         if item.is_ticked:
             text = str(TICKED)
             if not outcomes.offered(item):
@@ -131,6 +133,18 @@ def refuse_words(item) -> None:
     """Where recipients of a program are chosen nothing is written in free words."""
     if item.is_ticked:
         raise RefusedByRule(_("Tentang calon penerima ditulis di kasusnya masing-masing."))
+
+
+def _refuse_votes(meeting, *, votes_for=None, votes_against=None, votes_none=None) -> None:
+    """More are for it than against it, and nobody votes who is not there."""
+    if (votes_for or 0) <= (votes_against or 0):
+        raise RefusedByRule(_("Yang setuju harus lebih banyak daripada yang menolak."), field="votes_for")
+    there = Attendance.objects.filter(meeting=meeting).present().count()
+    if (votes_for or 0) + (votes_against or 0) + (votes_none or 0) > there:
+        raise RefusedByRule(
+            _("Jumlah suaranya lebih banyak daripada yang tercatat hadir: %(count)d orang.") % {"count": there},
+            field="votes_for",
+        )
 
 
 def _stepped_aside(item) -> int:

@@ -60,7 +60,8 @@ class DecisionForm(PortalForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("way") == Decision.Way.VOTE and cleaned.get("votes_for") is None:
+        unsaid = cleaned.get("votes_for") is None and "votes_for" not in self.errors
+        if cleaned.get("way") == Decision.Way.VOTE and unsaid:
             self.add_error("votes_for", _now("Tulis berapa yang setuju."))
         if cleaned.get("way") == Decision.Way.CONSENSUS:
             cleaned |= {"votes_for": None, "votes_against": None, "votes_none": None}

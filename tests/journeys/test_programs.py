@@ -166,7 +166,7 @@ def refuse_without_an_end(page, network) -> None:
 
 def approve(page, network, program, secretary) -> None:
     """By a vote that is counted."""
-    decide(page, network, secretary, program.title, "Disetujui", votes=9)
+    decide(page, network, secretary, program.title, "Disetujui", votes=3)
     program.refresh_from_db()
     assert program.state == State.APPROVED
 

@@ -245,9 +245,29 @@ class TestRun:
         address = f"{at(running, 'run_meeting')}?hal={line.pk}"
         client = signed_in(secretary)
         assert fill(client, address, text="Minggu", way="suara").status_code == 422
-        fill(client, address, text="Minggu", way="suara", votes_for=7, votes_against=2, votes_none=1)
+        fill(client, address, text="Minggu", way="suara", votes_for=2, votes_against=0, votes_none=1)
         made = Decision.objects.get()
-        assert (made.votes_for, made.votes_against, made.votes_none) == (7, 2, 1)
+        assert (made.votes_for, made.votes_against, made.votes_none) == (2, 0, 1)
+
+    @pytest.mark.parametrize(
+        ("votes", "said"),
+        [
+            ((1, 2, 0), ["Yang setuju harus lebih banyak daripada yang menolak."]),
+            ((1, 1, 0), ["Yang setuju harus lebih banyak daripada yang menolak."]),
+            ((3, 0, 1), ["Jumlah suaranya lebih banyak daripada yang tercatat hadir: 3 orang."]),
+            ((99999, 0, 0), ["Pastikan nilai ini lebih kecil dari atau sama dengan 500."]),
+        ],
+    )
+    def test_votes_that_cannot_be_are_asked_about_beside_the_field(
+        self, signed_in, running, secretary, come, votes, said
+    ):
+        come(running, Element.RT, Element.RW, Element.FAITH)
+        line = agenda.add(running, by=secretary, title="Kerja bakti")
+        typed = dict(zip(("votes_for", "votes_against", "votes_none"), votes, strict=True))
+        address = f"{at(running, 'run_meeting')}?hal={line.pk}"
+        answer = fill(signed_in(secretary), address, text="Minggu", way="suara", **typed)
+        assert (answer.status_code, answer.context["form"].errors) == (422, {"votes_for": said})
+        assert not Decision.objects.exists()
 
     def test_the_chair_decides_on_a_case_and_the_case_moves(self, signed_in, running, chair, come, make_waiting_case):
         case = make_waiting_case()
