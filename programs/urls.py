@@ -3,7 +3,7 @@
 from django.urls import path
 
 from programs import aspiration_urls, calendar_urls, issue_urls, letter_urls, program_urls
-from programs.views import agenda, invitations, meetings, minutes, opening, running
+from programs.views import agenda, invitations, meeting_promises, meetings, minutes, notes, opening, running
 
 app_name = "programs"
 
@@ -30,8 +30,8 @@ urlpatterns = [
     path("musyawarah/<int:pk>/belum-jadi/", opening.UnopenMeeting.as_view(), name="unopen_meeting"),
     path("musyawarah/<int:pk>/jalan/", running.RunMeeting.as_view(), name="run_meeting"),
     path("musyawarah/<int:pk>/jalan/sekaligus/", running.agree_together, name="agree_together"),
-    path("musyawarah/<int:pk>/jalan/<int:item>/catatan/", running.note_discussion, name="note_discussion"),
-    path("musyawarah/<int:pk>/jalan/<int:item>/janji/", running.AddPromise.as_view(), name="add_promise"),
+    path("musyawarah/<int:pk>/jalan/<int:item>/catatan/", notes.note_discussion, name="note_discussion"),
+    path("musyawarah/<int:pk>/jalan/<int:item>/janji/", meeting_promises.AddPromise.as_view(), name="add_promise"),
     path("musyawarah/<int:pk>/tutup/", minutes.CloseMeeting.as_view(), name="close_meeting"),
     path("musyawarah/<int:pk>/notulen/", minutes.minutes, name="minutes"),
     path("musyawarah/<int:pk>/notulen/tambahan/", minutes.AddAddendum.as_view(), name="add_addendum"),

@@ -58,6 +58,11 @@ class DecisionForm(PortalForm):
             Div("votes_for", "votes_against", "votes_none", css_class="votes"),
         )
 
+    def is_begun(self) -> bool:
+        """Whether anything of a decision was typed or chosen."""
+        begun = set(self.changed_data) - {"form_id", "for_whom", "considered"}
+        return bool(begun if self.data.get("way") else begun - {"way"})
+
     def clean(self):
         cleaned = super().clean()
         unsaid = cleaned.get("votes_for") is None and "votes_for" not in self.errors

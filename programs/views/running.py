@@ -1,39 +1,35 @@
-"""The meeting itself, on one page: who is there, line by line what is said, decided and promised."""
+"""The meeting itself, on one page: who is there, line by line what is said and decided."""
 
 from functools import cached_property
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.forms import MultipleChoiceField
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import View
 
-from members.actions.follow_ups import DOERS
-from members.models import Membership
-from pmks_cases.actions import case_promises, cases, consents
+from pmks_cases.actions import cases, consents
 from pmks_cases.models.case_states import Decision as CaseDecision
 from pmks_cases.models.case_states import State
 from pmks_cases.models.kin import kin_among
-from pmks_cases.views.case_follow_ups import AddFollowUp
 from programs.actions import attendances, decisions, meetings, outcomes
 from programs.forms.recipients import RecipientDecisionForm
-from programs.forms.running import DecisionForm, MeetingPromiseForm, OutsideMeetingPromiseForm
+from programs.forms.running import DecisionForm
 from programs.models import AgendaItem, Attendance, Decision, DecisionPromise, Meeting
-from programs.views.agenda import item_or_404
 from programs.views.invitations import invited_or_404
 from programs.views.meetings import address_of, counted, meeting_or_404
+from programs.views.notes import Notes
 from programs.views.recipient_rows import candidates_of, settled_by
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
+from wksbm.core.kept_posts import take_kept_post
 from wksbm.core.refusals import RefusedByRule
 
 TOGETHER = "sekaligus"
+MECHANISM = ("form_id", "for_whom", "considered")
 LISTED = ("network", "meeting", "place", "order", "title", "reason")
-LONGEST = AgendaItem._meta.get_field("discussion").max_length
 
 
 def line_address(meeting, line, part: str = "hal") -> str:
@@ -50,7 +46,8 @@ def attendance_context(request, meeting) -> dict:
 
 @audience("programs.run_meeting")
 class RunMeeting(FormPage, View):
-    """One page for the whole evening; posting to it decides on the line that it shows."""
+    """One page for the whole evening; posting to it keeps what was said on the line that it shows, decides on it if
+    anything of a decision was typed, and goes on."""
 
     form_class = DecisionForm
     template_name = "programs/meeting/run.html"
@@ -65,6 +62,7 @@ class RunMeeting(FormPage, View):
         self.lines = [line for line in lines if line.place == AgendaItem.Place.DISCUSSED]
         self.together = [line for line in lines if line.place == AgendaItem.Place.TOGETHER]
         self.line = self._line(request.GET.get("hal", ""))
+        self.notes = Notes(self.line, {}) if self.line else None
         return super().dispatch(request, *args, **kwargs)
 
     def _line(self, asked: str) -> AgendaItem | None:
@@ -112,6 +110,51 @@ class RunMeeting(FormPage, View):
         more = {} if self.candidates is None else {"candidates": self.candidates}
         return more | {"offered": self.offered, "of_case": bool(self.line and self.line.case_id)}
 
+    def get(self, request, *args, **kwargs):
+        """After a new sign-in the line stands there that was open, with all that was typed on it."""
+        typed = take_kept_post(request)
+        if typed is None:
+            return self.show(self.get_form())
+        self.line = self._line(typed.get("hal", ""))
+        self.notes = Notes(self.line, typed) if self.line else None
+        self.__dict__.pop("offered", None)
+        return self.show(self.typed_again(typed), kept=True)
+
+    def typed_again(self, typed):
+        """The form with what was typed of a decision, not judged yet."""
+        form = self.get_form()
+        for name, field in form.fields.items():
+            if name not in MECHANISM and name in typed:
+                many = isinstance(field, MultipleChoiceField)
+                form.initial[name] = typed.getlist(name) if many else typed[name]
+        return form
+
+    def post(self, request, *args, **kwargs):
+        asked = request.GET.get("hal", "")
+        if self.line is None or asked not in ("", str(self.line.pk)):
+            messages.error(request, _("Hal itu tidak dirembuk lagi."))
+            return redirect(address_of(self.meeting, "run_meeting"))
+        posted, choice = request.POST, request.POST.get("pilih", "")
+        begun = self.get_form(posted).is_begun() or "putuskan" in posted
+        if "discussion" in posted:
+            self.notes = Notes(self.line, posted)
+            if choice:
+                self.notes.choose(choice, posted.get("seen", ""))
+            if not self.notes.keep(by=request.user):
+                return self.show(self.typed_again(posted), status=422)
+        if choice and begun:
+            # That button is about the two texts alone: what is half decided stands there as it was.
+            return self.show(self.typed_again(posted))
+        if begun:
+            return super().post(request, *args, **kwargs)
+        return redirect(self.onward() or line_address(self.meeting, self.line))
+
+    def onward(self) -> str:
+        """Where the button leads that goes to the next line; nothing where it only keeps."""
+        asked = self.request.POST.get("lanjut", "")
+        known = {TOGETHER, *(str(line.pk) for line in self.lines)}
+        return f"{address_of(self.meeting, 'run_meeting')}?{urlencode({'hal': asked})}#hal" if asked in known else ""
+
     def get_context_data(self, **more) -> dict:
         context = super().get_context_data(**more) | self.there
         ids = [line.pk for line in self.lines]
@@ -119,6 +162,7 @@ class RunMeeting(FormPage, View):
         following = self.lines[here + 1].pk if here + 1 < len(ids) else None
         context |= {
             "line": self.line,
+            "notes": self.notes,
             "lines": self.lines,
             "together": self.together,
             "number": here + 1,
@@ -133,6 +177,9 @@ class RunMeeting(FormPage, View):
         }
         if self.line:
             context |= self.decided() | self.kin(context["people"])
+            chooses = self.candidates is None or bool(self.candidates)
+            context["writes"] = not context["own_kin"] and not self.line.is_ticked
+            context["decides"] = not context["own_kin"] and not context["must_be_chair"] and chooses
         else:
             rows = Decision.objects.visible_to(self.request.user).filter(item__in=self.together)
             agreed = set(rows.values_list("item_id", flat=True))
@@ -168,13 +215,11 @@ class RunMeeting(FormPage, View):
         }
 
     def act(self, form) -> str:
-        if self.line is None:
-            raise RefusedByRule(_("Pilih dahulu halnya."))
         decisions.decide(self.line, by=self.request.user, **form.data_for_action())
         told = bool(self.line.case_id and self.offered)
         words = _("Keputusan tercatat. Pendampingnya menyampaikannya kepada keluarga dalam tiga hari.")
         messages.success(self.request, words if told else _("Keputusan tercatat."))
-        return line_address(self.meeting, self.line, "keputusan")
+        return self.onward() or line_address(self.meeting, self.line, "keputusan")
 
 
 @audience("programs.run_meeting")
@@ -207,44 +252,6 @@ def mark_attendance(request, network, pk: int, invited: int):
     return redirect(f"{address_of(meeting, 'run_meeting')}?{urlencode({'hal': request.POST.get('hal', '')})}#hadir")
 
 
-def spoken_or_404(request, meeting, pk: int) -> AgendaItem:
-    """A line on which is written in words; recipients are chosen by ticking alone."""
-    line = item_or_404(request, meeting, pk)
-    if line.is_ticked:
-        raise Http404
-    return line
-
-
-@audience("programs.run_meeting")
-@require_POST
-def note_discussion(request, network, pk: int, item: int):
-    """What is said, kept as it is typed. Who comes second sees both texts, and chooses."""
-    meeting = meeting_or_404(request, pk)
-    line = spoken_or_404(request, meeting, item)
-    typed = request.POST.get("discussion", "").replace("\r\n", "\n")[:LONGEST]
-    stored = {"revision": request.POST.get("revision", ""), "seen": request.POST.get("seen", "")}
-    revision = int(stored["revision"]) if stored["revision"].isdecimal() and len(stored["revision"]) < 10 else 0
-    choice = request.POST.get("pilih", "")
-    if choice and stored["seen"].isdecimal() and len(stored["seen"]) < 10:
-        revision = int(stored["seen"])
-        typed = {"gabung": f"{line.discussion}\n{typed}"[:LONGEST], "tersimpan": line.discussion}.get(choice, typed)
-    context = {"meeting": meeting, "line": line, "typed": typed}
-    try:
-        context["line"] = decisions.note(line, by=request.user, discussion=typed, revision=revision)
-    except decisions.WrittenMeanwhile as met:
-        context |= {"meanwhile": met.item, "line": line, "revision": revision}
-    except RefusedByRule as refused:
-        context["refused"] = refused.sentence
-    if request.htmx and not choice:
-        return render(request, "programs/meeting/_noted.html", context)
-    if "meanwhile" in context or "refused" in context:
-        return render(request, "programs/meeting/discussion.html", context, status=422)
-    onward = request.POST.get("lanjut", "")
-    if onward == TOGETHER or onward.isdecimal():
-        return redirect(f"{address_of(meeting, 'run_meeting')}?{urlencode({'hal': onward})}#hal")
-    return redirect(line_address(meeting, line))
-
-
 @audience("programs.run_meeting")
 @require_POST
 def agree_together(request, network, pk: int):
@@ -257,75 +264,3 @@ def agree_together(request, network, pk: int):
     else:
         messages.success(request, _("%(count)d hal disetujui sekaligus.") % {"count": count})
     return redirect(f"{address_of(meeting, 'run_meeting')}?hal={TOGETHER}#hal")
-
-
-@audience("programs.run_meeting")
-class AddPromise(AddFollowUp):
-    """A promise that comes of a decision. One about a case is made as on the case's own page, with consent's doors."""
-
-    title = gettext_lazy("Tulis janji")
-
-    def dispatch(self, request, *args, **kwargs):
-        self.meeting = meeting_or_404(request, kwargs["pk"])
-        self.line = spoken_or_404(request, self.meeting, kwargs["item"])
-        rows = Decision.objects.visible_to(request.user).filter(item=self.line)
-        self.decision = rows.order_by("at", "pk").last()
-        if self.decision is None:
-            raise PermissionDenied(_("Putuskan dahulu, lalu tulis janjinya."))
-        self.decision.item = self.line
-        if self.line.case_id:
-            self.template_name = "programs/meeting/case_promise.html"
-            return super().dispatch(request, *args, number=self.line.case.number, **kwargs)
-        self.template_name = "_components/form_page.html"
-        return View.dispatch(self, request, *args, **kwargs)
-
-    def get_form(self, data=None, files=None):
-        if not self.line.case_id:
-            self.form_class = MeetingPromiseForm
-        elif self.asked:
-            self.form_class = OutsideMeetingPromiseForm
-        else:
-            return super().get_form(data, files)
-        return FormPage.get_form(self, data, files)
-
-    def get_form_kwargs(self) -> dict:
-        if self.line.case_id:
-            return super().get_form_kwargs()
-        offices = Membership.objects.visible_to(self.request.user).current().filter(network=self.request.network)
-        offices = offices.filter(role__in=DOERS).order_by("user__name", "pk")
-        return {"offices": offices.select_related("user", "organization", "rt", "dasawisma__rt")}
-
-    def get_initial(self) -> dict:
-        return super().get_initial() if self.line.case_id else {}
-
-    def get_context_data(self, **more) -> dict:
-        words = {
-            "title": _("Tulis janji"),
-            "submit": _("Catat janji"),
-            "lead": self.line.title,
-            "line": self.line,
-            "back_url": line_address(self.meeting, self.line, "janji"),
-            "back_label": str(self.meeting),
-        }
-        whole = super() if self.line.case_id else None
-        return (whole.get_context_data(**more) if whole else FormPage.get_context_data(self, **more)) | words
-
-    def act(self, form) -> str:
-        values = {name: form.cleaned_data[name] for name in ("what", "due_on")}
-        by = self.request.user
-        if not self.line.case_id:
-            office = form.cleaned_data["office"]
-            people = {"doer": office.user, "organization": office.organization}
-            decisions.promise(self.decision, by=by, **people, **values)
-        else:
-            meetings.refuse_closed(self.meeting)
-            decisions.refuse_kin(by, self.line)
-            values["doer"] = form.cleaned_data["doer"]
-            if self.asked is None:
-                made = case_promises.promise(self.case, by=by, **values)
-            else:
-                more = {"organization": self.organization, "rt_head": self.rt_head}
-                made = case_promises.promise_outside(self.case, by=by, told=form.told(), **more, **values)
-            decisions.tie(self.decision, made)
-        messages.success(self.request, _("Janji tercatat, dan muncul di daftar orangnya."))
-        return line_address(self.meeting, self.line, "janji")

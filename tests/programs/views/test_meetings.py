@@ -216,19 +216,9 @@ class TestRun:
         assert "Minggu pagi" in second
         assert "Sabtu sore" in second
         both = {"revision": 1, "seen": 2, "pilih": "gabung", "discussion": "Sabtu sore"}
-        client.post(address, both)
+        client.post(f"{at(running, 'run_meeting')}?hal={line.pk}", both)
         line.refresh_from_db()
         assert line.discussion == "Minggu pagi\nSabtu sore"
-
-    def test_without_scripts_the_second_writer_sees_both_too(self, signed_in, running, secretary, chair):
-        line = agenda.add(running, by=secretary, title="Kerja bakti")
-        decisions.note(line, by=chair, discussion="Minggu pagi", revision=1)
-        answer = signed_in(secretary).post(
-            at(running, "note_discussion", line.pk), {"revision": 1, "discussion": "Sabtu sore", "lanjut": ""}
-        )
-        assert answer.status_code == 422
-        assert "Minggu pagi" in answer.content.decode()
-        assert "Sabtu sore" in answer.content.decode()
 
     def test_without_quorum_no_decision_and_nothing_typed_is_lost(self, signed_in, running, secretary):
         line = agenda.add(running, by=secretary, title="Kerja bakti")
