@@ -20,6 +20,7 @@ def set_indicator(program, *, by, values: Mapping) -> Indicator:
     with recorded("indicators.set", by=by):
         stored = _written_by(program, by)
         refuse_decided(stored)
+        _refuse_below_zero(values)
         if Indicator.objects.filter(program=stored).count() >= MOST_INDICATORS:
             raise RefusedByRule(_("Sudah delapan tanda. Lebih dari itu tidak ada yang sempat mengukurnya."))
         return Indicator.objects.create(network_id=stored.network_id, program=stored, **values)
@@ -34,6 +35,7 @@ def change_indicator(indicator, *, by, revision: int, values: Mapping) -> Indica
         changed = [column for column, value in mine.items() if getattr(row, column) != value]
         if changed:
             refuse_decided(stored)
+            _refuse_below_zero(mine)
             for column in changed:
                 setattr(row, column, mine[column])
             row.revision += 1
@@ -61,6 +63,7 @@ def _measured(stored: Program, indicator, *, by, value, on, source) -> Indicator
         raise RefusedByRule(_("Diukur sesudah program disetujui. Keadaan sekarang ditulis bersama tandanya."))
     if on > stored.network.today():
         raise RefusedByRule(_("Tanggal ini belum tiba."), field="on")
+    _refuse_below_zero({"value": value})
     return IndicatorMeasurement.objects.create(
         network_id=stored.network_id, program=stored, indicator=indicator, value=value, on=on, source=source, by=by
     )
@@ -80,20 +83,32 @@ def note_participation(program, *, by, step: str, women: int, men: int, on: date
         )
 
 
-def evaluate(program, *, by, reached: str, lessons: str, onward: str, values: Mapping) -> Evaluation:
+def evaluate(program, *, by, reached: str, lessons: str, onward: str, values: Mapping, why: str = "") -> Evaluation:
     """The end of a program: how each sign stands (`values`: indicator id -> number, or None where it was counted
-    before), what was reached, what was learnt. Raises NotReady while a sign was never counted after its beginning."""
+    before), what was reached, what was learnt; `why` it ended before its last day.
+
+    Raises NotReady while a sign was never counted after its beginning, RefusedByRule before its last day without why.
+    """
     with recorded("programs.evaluate", by=by):
         stored = _written_by(program, by)
         today = stored.network.today()
+        if stored.is_under_way and today < stored.ends_on and not why.strip():
+            raise RefusedByRule(_("Tulis mengapa selesai lebih cepat."), field="why")
         for indicator in Indicator.objects.filter(program=stored):
             value = values.get(indicator.pk)
             if value is not None:
                 _measured(stored, indicator, by=by, value=value, on=today, source=_("Evaluasi akhir"))
-        move(stored, State.EVALUATED, by=by, taker=Taker.EDITOR, given=(Need.EVALUATION,))
+        move(stored, State.EVALUATED, by=by, taker=Taker.EDITOR, why=why, given=(Need.EVALUATION,))
         return Evaluation.objects.create(
             network_id=stored.network_id, program=stored, reached=reached, lessons=lessons, onward=onward, by=by
         )
+
+
+def _refuse_below_zero(values: Mapping) -> None:
+    """A sign counts something, or says how much of it there is."""
+    for name in ("baseline", "target", "value"):
+        if values.get(name, 0) < 0:
+            raise RefusedByRule(_("Angkanya paling sedikit nol."), field=name)
 
 
 def _written_by(program, user) -> Program:

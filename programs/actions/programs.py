@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pmks_cases.revisions import joined
@@ -101,12 +102,18 @@ def take_back(program, *, by, why: str = "") -> Program:
 
 
 def begin(program, *, by) -> Program:
-    """What was approved begins. A second time changes nothing."""
+    """What was approved begins, on its first day or later. A second time changes nothing.
+
+    Raises RefusedByRule before its first day: a meeting has approved the plan with it.
+    """
     with recorded("programs.begin", by=by):
         stored = locked(program)
         refuse_others(stored, by)
         if stored.state == State.RUNNING:
             return stored
+        if stored.state == State.APPROVED and stored.starts_on > stored.network.today():
+            day = date_format(stored.starts_on, "j F Y", use_l10n=False)
+            raise RefusedByRule(_("Program ini disetujui mulai %(day)s. Jalankan pada hari itu.") % {"day": day})
         return move(stored, State.RUNNING, by=by, taker=Taker.EDITOR)
 
 

@@ -43,7 +43,7 @@ class AmountField(forms.CharField):
         if number != round(number, 2):
             raise ValidationError(_("Paling banyak dua angka di belakang koma."))
         if self.least is not None and number < self.least:
-            raise ValidationError(_("Tulis berapa banyaknya."))
+            raise ValidationError(_("Tulis berapa banyaknya.") if self.least else _("Angkanya paling sedikit nol."))
         return number
 
     def prepare_value(self, value):

@@ -17,7 +17,7 @@ from programs.models import Indicator, OverlapAnswer
 from programs.models.program_words import UNITS_OF, Onward, ResourceKind, Step, Unit
 from wksbm.core.forms import PortalForm
 
-SOME = Decimal("0.01")
+SOME, ZERO = Decimal("0.01"), Decimal(0)
 USUAL_UNIT = {
     ResourceKind.MONEY: Unit.RUPIAH,
     ResourceKind.LABOUR: Unit.HOURS,
@@ -104,8 +104,12 @@ class IndicatorForm(PortalForm):
 
     sign = text(_("Tandanya apa"), required=_("Tulis tandanya."), longest=150)
     unit = text(_("Dihitung dalam apa"), required=_("Tulis satuannya."), longest=20)
-    baseline = AmountField(label=_("Keadaan sekarang"), error_messages={"required": _("Tulis keadaannya sekarang.")})
-    target = AmountField(label=_("Yang ingin dicapai"), error_messages={"required": _("Tulis yang ingin dicapai.")})
+    baseline = AmountField(
+        label=_("Keadaan sekarang"), least=ZERO, error_messages={"required": _("Tulis keadaannya sekarang.")}
+    )
+    target = AmountField(
+        label=_("Yang ingin dicapai"), least=ZERO, error_messages={"required": _("Tulis yang ingin dicapai.")}
+    )
     how = text(_("Diukur dari mana"), required=_("Tulis dari mana diketahui."), longest=150)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -139,7 +143,7 @@ class IndicatorForm(PortalForm):
 class MeasureForm(PortalForm):
     """How a sign stands on a day."""
 
-    value = AmountField(label=_("Sekarang berapa"), error_messages={"required": _("Tulis angkanya.")})
+    value = AmountField(label=_("Sekarang berapa"), least=ZERO, error_messages={"required": _("Tulis angkanya.")})
     on = day(_("Tanggal"), required=_("Pilih tanggalnya."))
     source = text(_("Dari mana diketahui"), longest=150)
 
@@ -206,14 +210,19 @@ class EvaluationForm(PortalForm):
     lessons = text(_("Pelajarannya"), required=_("Tulis pelajarannya."), rows=4, longest=1000)
     onward = one_of(_("Sesudah ini"), Onward.choices, required=_("Pilih kelanjutannya."))
 
-    def __init__(self, *args, measured, **kwargs):
+    why = text(_("Mengapa selesai lebih cepat"), required=_("Tulis mengapa selesai lebih cepat."), rows=2, longest=500)
+
+    def __init__(self, *args, measured, early: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        if not early:
+            del self.fields["why"]
         self.names = {}
         for indicator, last in measured:
             name = f"tanda_{indicator.pk}"
             self.names[name] = indicator.pk
             self.fields[name] = AmountField(
                 label=indicator.sign,
+                least=ZERO,
                 required=last is None,
                 help_text=_now("Dulu %(first)s, ingin %(target)s %(unit)s.%(last)s")
                 % {
@@ -228,7 +237,8 @@ class EvaluationForm(PortalForm):
             )
         self.helper = InsidePage(self)
         signs = [HTML(format_html('<h2 class="part-title">{}</h2>', _("Tanda keberhasilan")))] if self.names else []
-        self.helper.layout = Layout("form_id", "for_whom", *signs, *self.names, "reached", "lessons", tiles("onward"))
+        told = ["reached", "lessons", tiles("onward"), *(["why"] if early else [])]
+        self.helper.layout = Layout("form_id", "for_whom", *signs, *self.names, *told)
 
     def measured_values(self) -> dict:
         """Indicator id -> number; None where it stays as it was counted last."""

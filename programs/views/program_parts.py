@@ -201,7 +201,8 @@ class EvaluateProgram(ProgramFormPage, View):
 
     def get_form_kwargs(self) -> dict:
         self.signs = program_page.signs_of(self.request, self.program)
-        return {"measured": [(one.row, one.now if one.measured else None) for one in self.signs]}
+        measured = [(one.row, one.now if one.measured else None) for one in self.signs]
+        return {"measured": measured, "early": self.request.network.today() < self.program.ends_on}
 
     def get_context_data(self, **more) -> dict:
         kinds = program_page.kinds_of(program_page.stocks_of(self.request, self.program))
@@ -209,7 +210,9 @@ class EvaluateProgram(ProgramFormPage, View):
         return super().get_context_data(**more) | words
 
     def act(self, form) -> str:
-        values = {name: form.cleaned_data[name] for name in ("reached", "lessons", "onward")}
+        values = {
+            name: form.cleaned_data[name] for name in ("reached", "lessons", "onward", "why") if name in form.fields
+        }
         program_measures.evaluate(self.program, by=self.request.user, values=form.measured_values(), **values)
         return self.done(_("Evaluasi tersimpan. Kabarkan hasilnya kepada warga."))
 

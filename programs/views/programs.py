@@ -111,6 +111,7 @@ def whole_context(request, program: Program) -> dict:
         "blocks": program_page.blocks_of(program, signs=signs, stocks=stocks, activities=activities)
         if program.is_draft
         else [],
+        "is_early": bool(program.starts_on and program.starts_on > today),
         "is_over": bool(program.is_under_way and program.ends_on and program.ends_on < today),
     }
 

@@ -186,6 +186,7 @@ def measure_and_evaluate(page, network, program) -> None:
     page.get_by_label("Apa yang tercapai").fill("Semua makan cukup.")
     page.get_by_label("Pelajarannya").fill("Menu dirembuk bersama.")
     page.get_by_label("Diteruskan", exact=True).check(force=True)
+    page.get_by_label("Mengapa selesai lebih cepat").fill("Semua sudah makan cukup.")
     look(page, "program-evaluate")
     page.get_by_role("button", name="Simpan evaluasi").click()
     expect(page.get_by_role("heading", name="Hasil evaluasi")).to_be_visible()

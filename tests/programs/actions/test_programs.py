@@ -159,10 +159,52 @@ class TestMeeting:
         assert (line.kind, line.title) == (AgendaItem.Kind.PROGRAM, "Evaluasi program: Makan sehat")
 
 
+class TestDays:
+    def test_it_begins_on_its_first_day_and_not_before(self, network, secretary, chair):
+        program = joint.proposed(network, by=secretary)
+        joint.decided(program, "disetujui", chair=chair, secretary=secretary)
+        Program.objects.update(starts_on=network.today() + dt.timedelta(days=1))
+        with pytest.raises(RefusedByRule, match="disetujui mulai"):
+            programs.begin(program, by=secretary)
+        Program.objects.update(starts_on=network.today())
+        assert programs.begin(program, by=secretary).state == State.RUNNING
+
+    def test_before_its_last_day_its_evaluation_says_why(self, network, secretary, chair):
+        program = joint.running(network, chair=chair, secretary=secretary)
+        told = {"reached": "Cukup", "lessons": "Sabar", "onward": "selesai"}
+        told["values"] = {program.indicators.get().pk: Decimal(11)}
+        with pytest.raises(RefusedByRule) as refused:
+            program_measures.evaluate(program, by=secretary, why=" ", **told)
+        assert refused.value.field == "why"
+        program_measures.evaluate(program, by=secretary, why="Berasnya sudah terbagi", **told)
+        assert program.moves.order_by("pk").last().why == "Berasnya sudah terbagi"
+
+    def test_on_its_last_day_nobody_asks_why(self, network, secretary, chair):
+        program = joint.running(network, chair=chair, secretary=secretary)
+        Program.objects.update(ends_on=network.today())
+        told = {"reached": "Cukup", "lessons": "Sabar", "onward": "selesai"}
+        program_measures.evaluate(program, by=secretary, values={program.indicators.get().pk: Decimal(11)}, **told)
+        assert Program.objects.get().state == State.EVALUATED
+
+
+class TestSigns:
+    @pytest.mark.parametrize("column", ["baseline", "target"])
+    def test_a_sign_is_not_below_zero(self, network, secretary, column):
+        with pytest.raises(RefusedByRule) as refused:
+            joint.sign(joint.drafted(network, by=secretary), by=secretary, **{column: Decimal(-5)})
+        assert refused.value.field == column
+
+    def test_it_is_not_measured_below_zero(self, network, secretary, chair):
+        sign = joint.running(network, chair=chair, secretary=secretary).indicators.get()
+        with pytest.raises(RefusedByRule) as refused:
+            program_measures.measure(sign, by=secretary, value=Decimal(-5), on=network.today())
+        assert (refused.value.field, IndicatorMeasurement.objects.count()) == ("value", 0)
+
+
 class TestEvaluation:
     def test_a_sign_that_was_never_counted_again_holds_it_back(self, network, secretary, chair):
         program = joint.running(network, chair=chair, secretary=secretary)
-        words = {"reached": "Cukup", "lessons": "Sabar", "onward": "selesai"}
+        words = {"reached": "Cukup", "lessons": "Sabar", "onward": "selesai", "why": "Sudah cukup"}
         with pytest.raises(programs.NotReady):
             program_measures.evaluate(program, by=secretary, values={}, **words)
         sign = program.indicators.get()

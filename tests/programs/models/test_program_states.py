@@ -42,7 +42,9 @@ def take(verb: str, program, people) -> None:
         programs.stop(program, by=by, why="Dananya habis")
     elif verb == "evaluate":
         values = {row.pk: 9 for row in program.indicators.all()}
-        program_measures.evaluate(program, by=by, reached="Cukup", lessons="Sabar", onward="selesai", values=values)
+        program_measures.evaluate(
+            program, by=by, reached="Cukup", lessons="Sabar", onward="selesai", values=values, why="Cukup"
+        )
     elif verb in ("propose", "take_back", "begin"):
         getattr(programs, verb)(program, by=by)
     else:

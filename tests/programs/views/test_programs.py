@@ -222,12 +222,27 @@ class TestRows:
 
 
 class TestEnd:
+    def test_before_its_first_day_it_is_not_begun(self, signed_in, network, secretary, chair):
+        program = joint.proposed(network, by=secretary)
+        joint.decided(program, "disetujui", chair=chair, secretary=secretary)
+        client = signed_in(secretary)
+        assert at(program, "begin_program") in client.get(at(program)).content.decode()
+        Program.objects.update(starts_on=network.today() + dt.timedelta(days=1))
+        assert at(program, "begin_program") not in client.get(at(program)).content.decode()
+        answer = client.post(at(program, "begin_program"), follow=True).content.decode()
+        program.refresh_from_db()
+        assert ("Program ini disetujui mulai" in answer, program.state) == (True, State.APPROVED)
+
     def test_it_is_evaluated_with_each_sign_once_more(self, signed_in, network, secretary, chair):
         program = joint.running(network, chair=chair, secretary=secretary)
         sign, client = program.indicators.get(), signed_in(secretary)
-        words = {"reached": "Semua makan", "lessons": "Menu dirembuk", "onward": "diteruskan"}
+        words = {"reached": "Semua makan", "lessons": "Menu dirembuk", "onward": "diteruskan", "why": "Sudah cukup"}
         address = at(program, "evaluate_program")
         assert f"tanda_{sign.pk}" in fill(client, address, **words).context["form"].errors
+        below = fill(client, address, **words, **{f"tanda_{sign.pk}": "-5"}).context["form"].errors
+        assert below == {f"tanda_{sign.pk}": ["Angkanya paling sedikit nol."]}
+        early = fill(client, address, **words | {"why": "", f"tanda_{sign.pk}": "12"}).context["form"].errors
+        assert early == {"why": ["Tulis mengapa selesai lebih cepat."]}
         fill(client, address, **words, **{f"tanda_{sign.pk}": "12"})
         program.refresh_from_db()
         assert program.state == State.EVALUATED
