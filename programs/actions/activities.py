@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from members.access import Role
 from members.models import Membership, Organization
+from programs.actions.hours import refuse_backwards
 from programs.models import Activity, Program
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
@@ -55,6 +56,7 @@ def add(network, *, by, **values) -> Activity:
     with recorded("activities.add", by=by):
         made = Activity(network=network, created_by=by, **values)
         _refuse_others(made, by)
+        refuse_backwards(made.begins, made.ends)
         made.save()
         return made
 
@@ -69,6 +71,7 @@ def change(activity, *, by, **values) -> Activity:
         for name, value in values.items():
             setattr(stored, name, value)
         _refuse_others(stored, by)
+        refuse_backwards(stored.begins, stored.ends)
         stored.save()
         return stored
 

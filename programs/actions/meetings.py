@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programs.actions import telling
+from programs.actions.hours import refuse_backwards
 from programs.models import Addendum, AgendaItem, Decision, Meeting
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
@@ -27,6 +28,7 @@ IN_ITS_FILE = ("kind", "title", "bring_along")
 def plan(network, *, by, **values) -> Meeting:
     """Plan a meeting to come. Raises RefusedByRule for a day that is over."""
     with recorded("meetings.plan", by=by):
+        refuse_backwards(values["begins"], values.get("ends"))
         if values["held_on"] < network.today():
             raise RefusedByRule(
                 _("Tanggal ini sudah lewat. Musyawarah yang sudah terjadi dicatat dari buku."), field="held_on"
@@ -40,6 +42,7 @@ def record_afterwards(network, *, by, **values) -> Meeting:
     Raises RefusedByRule for a day to come, or one too long ago.
     """
     with recorded("meetings.record_afterwards", by=by):
+        refuse_backwards(values["begins"], values.get("ends"))
         today = network.today()
         if not today - RECORDED_WITHIN <= values["held_on"] <= today:
             raise RefusedByRule(_("Tulis tanggal musyawarahnya, paling lama setahun yang lalu."), field="held_on")
@@ -66,6 +69,7 @@ def change(meeting, *, by, **values) -> Meeting:
             raise RefusedByRule(_("Musyawarah ini sudah berjalan atau selesai, jadi tidak bisa diubah lagi."))
         if values.get("held_on", stored.held_on) < stored.network.today():
             raise RefusedByRule(_("Tanggal ini sudah lewat."), field="held_on")
+        refuse_backwards(values.get("begins", stored.begins), values.get("ends", stored.ends))
         told = {name for name in WHEN_AND_WHERE if values.get(name, getattr(stored, name)) != getattr(stored, name)}
         shown = {name for name in IN_ITS_FILE if values.get(name, getattr(stored, name)) != getattr(stored, name)}
         for name, value in values.items():

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from programs.actions.hours import refuse_backwards
 from programs.actions.programs import locked, refuse_ended, refuse_others
 from programs.models import Activity
 from wksbm.core.audit import recorded
@@ -19,6 +20,7 @@ def plan(program, *, by, **values) -> Activity:
         stored = locked(program)
         refuse_others(stored, by)
         refuse_ended(stored)
+        refuse_backwards(values["begins"], values.get("ends"))
         day = values["held_on"]
         if stored.starts_on and stored.ends_on and not stored.starts_on <= day <= stored.ends_on:
             raise RefusedByRule(_("Tanggal ini di luar waktu program."), field="held_on")

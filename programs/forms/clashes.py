@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from members.forms.days import believable_year
 from programs.shared_calendar import Entry, clashes, entries_between
 
 WHEN = ("held_on", "begins", "ends")
@@ -23,7 +24,7 @@ SHOWN_HERE = HTML('{% include "programs/calendar/_clashes.html" with day=form.da
 class DayForm(forms.Form):
     """A day with its hours, as the fields of such a form say them."""
 
-    held_on = forms.DateField()
+    held_on = forms.DateField(validators=[believable_year])
     begins = forms.TimeField()
     ends = forms.TimeField(required=False)
 

@@ -132,7 +132,7 @@ def test_an_officer_of_another_organisation_changes_nothing(signed_in, network, 
         ("17:30", "", True),  # two hours where nobody has said when it ends
         ("17:00", "", False),  # ends when the other begins
         ("21:00", "22:00", False),
-        ("23:00", "01:00", False),
+        ("23:00", "", False),
     ],
 )
 def test_an_hour_that_is_taken_is_asked_about_and_never_refused(
@@ -155,7 +155,7 @@ def test_an_hour_that_is_taken_is_asked_about_and_never_refused(
 
 
 def test_what_goes_on_past_midnight_meets_the_next_day(signed_in, network, secretary, make_activity, youth):
-    make_activity(begins=dt.time(22), ends=dt.time(2))
+    make_activity(begins=dt.time(23, 30), ends=None)
     sent = typed(network, secretary, youth, held_on=network.today() + dt.timedelta(days=4), begins="01:00")
     response = signed_in(secretary).post(reverse("programs:add_activity", args=[network.slug]), sent)
     assert response.status_code == 422
@@ -202,3 +202,24 @@ def test_a_month_costs_the_same_for_one_and_for_three(signed_in, network, secret
         other = Organization.objects.create(network=network, kind="pkk", name=f"PKK {number}")
         make_activity(title=f"Kegiatan {number}", organization=other)
     assert cost(made.held_on) == one <= 8
+
+
+@pytest.mark.parametrize("ends", ["18:00", "19:30"])
+@pytest.mark.parametrize("route", ["add_activity", "plan_meeting"])
+def test_an_end_that_is_not_after_the_beginning_is_refused_beside_it(signed_in, network, secretary, youth, route, ends):
+    sent = typed(network, secretary, youth, begins="19:30", ends=ends)
+    sent |= {"kind": "bulanan", "chair": secretary.pk, "note_taker": secretary.pk}
+    answer = signed_in(secretary).post(reverse(f"programs:{route}", args=[network.slug]), sent)
+    said = ["Selesainya lebih awal dari mulainya. Kalau lewat tengah malam, kosongkan saja."]
+    assert (answer.status_code, answer.context["form"].errors) == (422, {"ends": said})
+    assert (Activity.objects.count(), Meeting.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_of_another_age_meets_nothing(signed_in, network, meeting, secretary, youth, day):
+    client = signed_in(secretary)
+    assert page(client, network, "clashes", query=f"?held_on={day}&begins=19:30").strip() == ""
+    answer = client.post(
+        reverse("programs:add_activity", args=[network.slug]), typed(network, secretary, youth, held_on=day)
+    )
+    assert answer.context["form"].errors == {"held_on": ["Tanggal ini terlalu jauh. Periksa tahunnya."]}
