@@ -126,11 +126,6 @@ class AgendaItem(Scoped):
         triggers = [lines_stand()]
 
     @property
-    def is_about_people(self) -> bool:
-        """A case, or the recipients of a program: what stands on paper of it may have to be withdrawn."""
-        return bool(self.case_id) or self.is_ticked
-
-    @property
     def is_ticked(self) -> bool:
         """Recipients are chosen by ticking, and in no words: people are talked about in each one's case."""
         return self.kind == self.Kind.RECIPIENTS

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
 
 from pmks_cases.actions import consents
 from pmks_cases.models.case_words import said_in_meeting
@@ -37,6 +37,8 @@ def list_of(request, program: Program) -> dict:
     rows = []
     if user.has_perm("pmks_cases.view_case", request.network):
         rows = Recipient.objects.visible_to(user).filter(program=program, standing__in=TONES).with_guarded()
+        told = Decision.objects.visible_to(user).filter(pk=OuterRef("decision"))
+        rows = rows.annotate(is_told=Exists(told))
         rows = rows.select_related("case__resident", "case__rt", "decision__item__meeting")
         rows = list(rows.order_by(IN_TURN, "proposed_at", "pk")[:ROWS_SHOWN])
     names = consents.names_in_meeting(row.case for row in rows)

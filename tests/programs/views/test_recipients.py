@@ -437,3 +437,17 @@ class TestInTheMeeting:
         assert counted() == ([1, 2, 1], 2)
         case_secrecy.set_secrecy(row.case, by=secretary, secrecy="rahasia", why="Tidak aman")
         assert counted() == ([1, 1, 0], 1)
+
+    def test_who_was_not_chosen_beside_one_who_became_guarded_is_told_without_that_meeting(
+        self, signed_in, program, secretary, chair, propose, open_line
+    ):
+        chosen, other = propose("Agung"), propose("Budi")
+        line = open_line()
+        ballot = recipients.Ballot(frozenset([chosen.pk]), frozenset([chosen.pk, other.pk]))
+        decisions.decide(line, by=secretary, outcome="ditetapkan", ballot=ballot)
+        client = signed_in(chair)
+        told = f"{line.meeting}, "
+        seen = [told in body(client.get(at(program)))]
+        case_secrecy.set_secrecy(chosen.case, by=secretary, secrecy="rahasia", why="Tidak aman")
+        page = body(client.get(at(program)))
+        assert (seen, told in page, "Belum terpilih" in page) == ([True], False, True)
