@@ -9,7 +9,7 @@ from programs.actions import strategic_issues
 from programs.actions.outcomes import Outcomes, register_outcomes
 from programs.actions.proposals import LOOKED_AT, Proposed, register_source
 from programs.models import AgendaItem, Decision, StrategicIssue
-from programs.models.strategic_issue import IssueState, weights
+from programs.models.strategic_issue import IssueState, period_of, weights
 
 Outcome = Decision.Outcome
 LEADS_TO = {
@@ -34,7 +34,9 @@ def come(issue, *, by, decision: Decision) -> None:
 
 
 def issues_to_choose(network, today: date) -> Iterator[Proposed]:
-    """The issues that enough organisations have weighed, the heaviest first."""
+    """The issues that enough organisations have weighed, the heaviest first; none while the half-year has its issue."""
+    if StrategicIssue.objects.of(network).filter(period=period_of(today)).exists():
+        return
     found = StrategicIssue.objects.of(network).weighed().prefetch_related("scores").order_by("proposed_at", "pk")
     for row in found[:LOOKED_AT]:
         heavy = sum(weight.median for weight in weights(list(row.scores.all())))

@@ -22,8 +22,9 @@ class Story:
 
 
 def meetings_of(aspirations: Iterable[Aspiration]) -> dict[int, Meeting]:
-    """The last meeting on whose agenda each of these stands, by the aspiration's id; none that was called off."""
-    found = _lines([row.pk for row in aspirations]).select_related("meeting").order_by("meeting__held_on", "pk")
+    """The last meeting that talked about each of these, by the aspiration's id."""
+    found = _lines([row.pk for row in aspirations]).exclude(place=AgendaItem.Place.WAITS)
+    found = found.select_related("meeting").order_by("meeting__held_on", "pk")
     return {line.about_id: line.meeting for line in found}
 
 
@@ -40,5 +41,6 @@ def story_of(aspiration: Aspiration) -> Story:
 
 
 def _lines(ids: list[int]):
+    """On the agenda of meetings that were held: before, nobody has talked about anything."""
     found = AgendaItem.objects.filter(about_type=ContentType.objects.get_for_model(Aspiration), about_id__in=ids)
-    return found.exclude(meeting__state=Meeting.State.CANCELLED).exclude(place=AgendaItem.Place.DROPPED)
+    return found.filter(meeting__in=Meeting.objects.held()).exclude(place=AgendaItem.Place.DROPPED)

@@ -1,6 +1,6 @@
 """Musyawarah: a meeting of the network, from its plan to minutes that cannot change any more."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -25,6 +25,14 @@ class MeetingQuerySet(ScopedQuerySet):
 
     def to_come(self) -> "MeetingQuerySet":
         return self.filter(state__in=(Meeting.State.PLANNED, Meeting.State.RUNNING))
+
+    def ahead(self, today: date) -> "MeetingQuerySet":
+        """Those at which something can still be talked about: none from the notebook, none of a day that is over."""
+        return self.to_come().filter(held_on__gte=today, recorded_afterwards=False)
+
+    def held(self) -> "MeetingQuerySet":
+        """Those that were opened: they run, or their minutes are closed."""
+        return self.filter(state__in=(Meeting.State.RUNNING, Meeting.State.CLOSED))
 
     def ended(self) -> "MeetingQuerySet":
         """Held, or called off."""

@@ -109,7 +109,11 @@ def issue(request, network, pk: int):
         "may_draft": found.state == IssueState.CHOSEN and user.has_perm("programs.write_program", request.network),
         "programs": Program.objects.visible_to(user).filter(issue=found).select_related("lead").order_by("pk"),
         "advocacies": Advocacy.objects.visible_to(user).filter(issue=found),
-        "next_meeting": Meeting.objects.visible_to(user).of(request.network).to_come().order_by("held_on", "pk").first()
+        "next_meeting": Meeting.objects.visible_to(user)
+        .of(request.network)
+        .ahead(request.network.today())
+        .order_by("held_on", "pk")
+        .first()
         if found.state == IssueState.PROPOSED and len(scores) >= ENOUGH_SCORES
         else None,
     }

@@ -96,13 +96,23 @@ class TestMeeting:
         assert (issue.state, issue.period, issue.decision) == (IssueState.CHOSEN, period_of(quorate.held_on), made)
 
     def test_a_second_one_in_the_same_half_year_is_refused_and_nothing_is_decided(self, quorate, secretary, chair):
-        decide(quorate, weighed(quorate.network, by=secretary), Outcome.CHOSEN, by=chair)
+        first = weighed(quorate.network, by=secretary)
         second = weighed(quorate.network, by=secretary, title="Saluran mampet")
+        decide(quorate, first, Outcome.CHOSEN, by=chair)
         with pytest.raises(RefusedByRule, match="Anak putus sekolah"):
             decide(quorate, second, Outcome.CHOSEN, by=chair)
         second.refresh_from_db()
         assert second.state == IssueState.PROPOSED
         assert Decision.objects.count() == 1
+
+    def test_while_the_half_year_has_its_issue_no_other_is_proposed(self, quorate, secretary, chair):
+        network = quorate.network
+        first = weighed(network, by=secretary)
+        second = weighed(network, by=secretary, title="Saluran mampet")
+        decide(quorate, first, Outcome.CHOSEN, by=chair)
+        assert list(issue_decisions.issues_to_choose(network, quorate.held_on)) == []
+        later = quorate.held_on + dt.timedelta(days=185)
+        assert [line.about for line in issue_decisions.issues_to_choose(network, later)] == [second]
 
     def test_a_line_about_an_issue_asks_for_a_choice(self, quorate, secretary, chair):
         issue = weighed(quorate.network, by=secretary)

@@ -136,6 +136,23 @@ class TestAnswered:
         said = ("Kerja bakti hari Minggu", "Pinjam cangkul", "Cangkul sudah di balai", "sudah dikerjakan")
         assert [words in page for words in said] == [True] * 4
 
+    def test_before_the_meeting_nobody_has_talked_about_it(
+        self, signed_in, network, drain, siti, meeting, secretary, chair
+    ):
+        agenda.propose(meeting, by=secretary)
+        client = signed_in(siti)
+
+        def told() -> tuple[bool, bool, bool]:
+            page = client.get(at(network, "aspiration", drain.pk)).content.decode()
+            rows = client.get(at(network) + "?lihat=menunggu").context["rows"]
+            return "Dibawa ke musyawarah" in page, "Ditunda ke musyawarah" in page, rows[0][1] is not None
+
+        assert told() == (False, False, False)
+        opened(meeting, by=chair)
+        assert told() == (True, False, True)
+        agenda.place(AgendaItem.objects.get(), by=secretary, place=AgendaItem.Place.WAITS)
+        assert told() == (True, True, False)
+
     def test_its_writer_is_told_once(self, network, drain, siti, meeting, secretary, chair, come):
         line, _made = self.decided(meeting, secretary, chair, come)
         decisions.decide(line, by=chair, text="Kerja bakti hari Sabtu")

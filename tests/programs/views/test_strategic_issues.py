@@ -1,12 +1,14 @@
 """The pages of strategic issues and advocacy: proposed, weighed with five taps, chosen, talked about."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.models import Organization
-from programs.actions import advocacies
+from programs.actions import advocacies, meetings
 from programs.models import Advocacy, AdvocacyContact, IssueScore, StrategicIssue
 from programs.models.strategic_issue import IssueState, period_of
 from tests.conftest import give_office, make_user
@@ -174,3 +176,15 @@ def test_pages_ask_the_same_few_questions_for_one_row_and_for_many(signed_in, ne
         counts.append(asked)
     assert counts[0] == counts[1]
     assert max(counts[0]) <= BUDGET
+
+
+def test_a_ready_issue_waits_for_a_meeting_to_come_and_for_none_from_the_notebook(
+    signed_in, network, secretary, meeting
+):
+    values = {"begins": dt.time(19), "place": "Balai", "chair": secretary, "note_taker": secretary}
+    day = network.today() - dt.timedelta(days=12)
+    meetings.record_afterwards(network, by=secretary, held_on=day, **values)
+    client, ready = signed_in(secretary), weighed(network, by=secretary)
+    assert client.get(at(network, "issue", ready.pk)).context["next_meeting"] == meeting
+    meetings.cancel(meeting, by=secretary, why="Hujan")
+    assert client.get(at(network, "issue", ready.pk)).context["next_meeting"] is None
