@@ -36,6 +36,8 @@ class DecisionForm(PortalForm):
     votes_for = votes(_("Setuju"))
     votes_against = votes(_("Menolak"))
     votes_none = votes(_("Abstain"))
+    use_required_attribute = False
+    """What was said goes with the same button, also where nothing is decided yet: the browser must not hold it back."""
 
     def __init__(self, *args, offered, of_case=False, **kwargs):
         super().__init__(*args, **kwargs)
