@@ -65,6 +65,10 @@ class AgendaItemQuerySet(ScopedQuerySet):
         last = self.aggregate(last=Max("order"))["last"]
         return 0 if last is None else last + 1
 
+    def untouched(self) -> "AgendaItemQuerySet":
+        """Those that the data proposed, and on which nobody has laid a hand since."""
+        return self.filter(by_hand=False, revision=1, decisions=None)
+
     def discussed(self) -> "AgendaItemQuerySet":
         return self.filter(place=AgendaItem.Place.DISCUSSED)
 
@@ -73,6 +77,7 @@ class AgendaItemQuerySet(ScopedQuerySet):
 class AgendaItem(Scoped):
     """One line. Of a case it says number, RT and the help needed; `reason` says why it stands there.
 
+    `by_hand`: somebody has added, kept, moved or dropped it, so that it stays whatever the data says later.
     `revision` lets two note takers write at once: who comes second is shown what the first has written.
     """
 
@@ -106,6 +111,7 @@ class AgendaItem(Scoped):
     about_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, related_name="+")
     about_id = models.BigIntegerField(null=True)
     discussion = SealedTextField(_("Pembahasan"), max_length=5000, blank=True)
+    by_hand = models.BooleanField(default=False, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = AgendaItemQuerySet.as_manager()

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.forms import MultipleChoiceField
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.generic import View
@@ -177,6 +178,7 @@ class RunMeeting(FormPage, View):
         }
         if self.line:
             context |= self.decided() | self.kin(context["people"])
+            context["settled_before"] = "" if context["decisions"] else self.settled_before()
             chooses = self.candidates is None or bool(self.candidates)
             context["writes"] = not context["own_kin"] and not self.line.is_ticked
             context["decides"] = not context["own_kin"] and not context["must_be_chair"] and chooses
@@ -194,6 +196,16 @@ class RunMeeting(FormPage, View):
         ties = ties.select_related("follow_up__doer", "follow_up__organization").order_by("follow_up__due_on", "pk")
         settled = settled_by(self.request, rows) if rows and self.candidates is not None else []
         return {"decisions": rows, "promises": [tie.follow_up for tie in ties] if rows else [], "settled": settled}
+
+    def settled_before(self) -> str:
+        """Why there is nothing to choose on a line about a case that waited when it was proposed."""
+        if self.line.kind != AgendaItem.Kind.CASE or self.line.case.state == State.MEETING:
+            return ""
+        rows = Decision.objects.visible_to(self.request.user).filter(item__case=self.line.case_id)
+        day = rows.order_by("-at", "-pk").values_list("item__meeting__held_on", flat=True).first()
+        if day is None:
+            return _("Kasus ini tidak menunggu keputusan lagi.")
+        return _("Sudah diputuskan %(day)s.") % {"day": date_format(day, "j F Y", use_l10n=False)}
 
     def kin(self, people) -> dict:
         """Who of those present, and whether the person at this page, is related to whom the line is about; the name,
