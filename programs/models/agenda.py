@@ -206,6 +206,13 @@ class Decision(Scoped):
             return _("%(count)d penerima ditetapkan") % {"count": self.chosen}
         return _("Belum ada yang terpilih") if self.outcome == self.Outcome.REFUSED else _("Ditunda")
 
+    @property
+    def choice(self) -> str:
+        """What was chosen, to be told beside the words; empty where they say just that."""
+        label = str(self.get_case_decision_display() or self.get_outcome_display())
+        same = not label or self.item.is_ticked or self.text.strip().rstrip(".").casefold() == label.casefold()
+        return "" if same else label
+
 
 class DecisionPromiseQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "DecisionPromiseQuerySet":

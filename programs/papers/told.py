@@ -93,8 +93,7 @@ def decision_on_paper(decision) -> str:
     if decision.item.case_id:
         words = decision.get_case_decision_display() or _("Sudah diputuskan")
     else:
-        outcome = "" if decision.item.is_ticked else decision.get_outcome_display()
-        words = ". ".join(part for part in (outcome, decision.words.strip().rstrip(".")) if part)
+        words = ". ".join(part for part in (decision.choice, decision.words.strip().rstrip(".")) if part)
     return f"{words} ({way(decision)})"
 
 

@@ -8,6 +8,8 @@ from django.test import Client
 from pmks_cases.models.case_states import State
 from programs.actions import agenda, decisions
 from programs.models import AgendaItem, Decision, Element
+from programs.papers.told import decided_lines
+from tests.programs import joint
 from tests.programs.opening import opened
 from tests.programs.views.test_meetings import at, form_id
 from wksbm.core.models import KeptPost
@@ -121,6 +123,34 @@ class TestOneButton:
             "",
             0,
         )
+
+
+class TestChoice:
+    @pytest.mark.parametrize(
+        ("text", "beside"), [("", ""), ("program bersama.", ""), ("Bergantian antar", "Program bersama")]
+    )
+    def test_what_was_chosen_is_told_beside_the_words_unless_they_say_just_that(
+        self, signed_in, running, chair, make_waiting_case, text, beside
+    ):
+        make_waiting_case()
+        agenda.propose(running, by=chair)
+        line = AgendaItem.objects.get()
+        client = signed_in(chair)
+        press(client, line, "putuskan", case_decision="program_bersama", text=text)
+        made = Decision.objects.get()
+        assert made.choice == beside
+        shown = [
+            client.get(page_of(line)).content.decode().split('id="keputusan"')[1].split("Janji")[0],
+            client.get(at(running, "minutes")).content.decode().split("Keputusan:")[1].split("</p>")[0],
+        ]
+        times = {page.lower().count("program bersama") for page in shown}
+        assert (times, str(made.text) in shown[0]) == ({1}, True)
+
+    def test_on_paper_an_outcome_is_told_once(self, network, chair, secretary):
+        program = joint.proposed(network, by=secretary)
+        meeting = joint.decided(program, "disetujui", chair=chair, secretary=secretary, text="Disetujui").item.meeting
+        (line,) = [row for row in decided_lines(meeting, secretary) if row["decisions"]]
+        assert line["decisions"] == ["Disetujui (mufakat)"]
 
 
 class TestTwoNoteTakers:
