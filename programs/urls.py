@@ -25,6 +25,11 @@ urlpatterns = [
         invitations.ChangeInvitation.as_view(),
         name="change_invitation",
     ),
+    path(
+        "musyawarah/<int:pk>/undangan/<int:invited>/hapus/",
+        invitations.remove_invitation,
+        name="remove_invitation",
+    ),
     path("musyawarah/<int:pk>/hadir/<int:invited>/", running.mark_attendance, name="mark_attendance"),
     path("musyawarah/<int:pk>/mulai/", running.start_meeting, name="start_meeting"),
     path("musyawarah/<int:pk>/belum-jadi/", opening.UnopenMeeting.as_view(), name="unopen_meeting"),

@@ -91,6 +91,16 @@ def correct(attendance, *, by, **values) -> Attendance:
     return attendance
 
 
+def remove(attendance, *, by) -> None:
+    """Take somebody off the list again. Raises RefusedByRule for who was sent an invitation, or is there."""
+    with recorded("attendances.remove", by=by):
+        refuse_closed(attendance.meeting)
+        stored = Attendance.objects.select_for_update().get(pk=attendance.pk)
+        if not stored.may_be_removed:
+            raise RefusedByRule(_("Orang ini sudah diundang atau sudah hadir, jadi tetap di daftar."))
+        stored.delete()
+
+
 def mark(attendance, *, by, is_present: bool) -> Attendance:
     """One tap at the door: is there, or is not after all."""
     with recorded("attendances.mark", by=by):

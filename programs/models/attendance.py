@@ -118,6 +118,11 @@ class Attendance(Scoped):
         return self.name
 
     @property
+    def may_be_removed(self) -> bool:
+        """Only somebody on a list yet: neither invited nor there."""
+        return self.invited_at is None and not self.is_present
+
+    @property
     def is_for_another_day(self) -> bool:
         """Answered before the meeting was moved to the day on which it is now."""
         return bool(self.answer and self.answered_for) and self.answered_for != self.meeting.held_on

@@ -161,6 +161,21 @@ def note_told(request, network, pk: int, invited: int):
 
 
 @audience("programs.plan_meeting")
+@require_POST
+def remove_invitation(request, network, pk: int, invited: int):
+    """Somebody who was put on the list by mistake leaves it again."""
+    meeting = meeting_or_404(request, pk)
+    row = invited_or_404(request, meeting, invited)
+    try:
+        attendances.remove(row, by=request.user)
+    except RefusedByRule as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("%(name)s tidak lagi di daftar.") % {"name": row.name})
+    return redirect(address_of(meeting, "invitations"))
+
+
+@audience("programs.plan_meeting")
 class ChangeInvitation(FormPage, View):
     """Another element, L/P or phone of an invited person."""
 
