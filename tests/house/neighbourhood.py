@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from uuid import uuid4
 
+import pgtrigger
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
@@ -58,6 +60,7 @@ from programs.actions import (
     recipients,
 )
 from programs.models import AgendaItem, Decision, Element, LetterScan, Picture, Recipient
+from programs.models.closed_minutes import STANDS
 from tests.conftest import give_office, make_user, train, where_rt
 from tests.programs import joint
 from wksbm.core.models import ReadEntry
@@ -339,12 +342,20 @@ def _meetings(here: Neighbourhood) -> None:
     made = decisions.decide(line, by=people["chair"], text="Bersama", case_decision="program_bersama")
     chosen = here.rows["recipient"][0].pk
     ballot = recipients.Ballot(frozenset([chosen]), frozenset([chosen]))
-    choosing = here.add("agenda_item", lines.get(kind=AgendaItem.Kind.RECIPIENTS))
+    choosing = here.add("agenda_item", joint.line_about(held, here.rows["program"][1]))
     decisions.decide(choosing, by=by, text="Satu dahulu", outcome="ditetapkan", ballot=ballot)
     here.rows["family_answer"] = list(FamilyAnswer.objects.filter(case=waiting))
     decisions.promise(made, by=by, what="Antar beras", doer=people["psm"], due_on=here.today)
     for meeting in here.rows["meeting"]:
         here.add("document", issuing.issue(papers["undangan"], network, by=by, row=meeting, head_signs=True))
+    closed = joint.held(network, chair=people["chair"], secretary=by)
+    decisions.decide(agenda.add(closed, by=by, title="Jumat bersih"), by=by, text="Dua kali sebulan")
+    meetings.close(closed, by=people["chair"])
+    closed.refresh_from_db()
+    here.rows["meeting"].insert(1, closed)
+    for kind in ("notulen", "berita-acara"):
+        here.add("document", issuing.issue(papers[kind], network, by=by, row=closed))
+    agenda.propose(here.rows["meeting"][2], by=by)  # as it stands after what was decided in the other two
 
 
 def _programs(here: Neighbourhood) -> None:
@@ -357,12 +368,14 @@ def _programs(here: Neighbourhood) -> None:
         here.add("program_resource", program.resources.get())
         here.add("program_pledge", program.pledges.get())
         here.add("program_indicator", program.indicators.get())
-    running = joint.ready(here.network, by=by, title="Dapur umum", needs=["papan"])
-    type(running).objects.filter(pk=running.pk).update(state="berjalan")
-    running.refresh_from_db()
-    here.rows["program"].insert(1, running)
-    for case in here.rows["case"][:2]:
-        here.add("recipient", _propose_for(running, Case.objects.get(pk=case.pk), by))
+    cases_of = {"Dapur umum": here.rows["case"][:2], "Warung sehat": here.rows["case"][3:]}
+    for place, (title, proposed) in enumerate(cases_of.items(), start=1):
+        running = joint.ready(here.network, by=by, title=title, needs=["papan"])
+        type(running).objects.filter(pk=running.pk).update(state="berjalan")
+        running.refresh_from_db()
+        here.rows["program"].insert(place, running)
+        for case in proposed:
+            here.add("recipient", _propose_for(running, Case.objects.get(pk=case.pk), by))
 
 
 def _propose_for(program, case, by) -> Recipient:
@@ -486,6 +499,7 @@ def hide_the_girl(here: Neighbourhood) -> Hidden:
     _another_that_joins(here, by)
     _another_that_ended(here, by)
     _another_that_was_chosen(here, by)
+    _another_that_alone_was_chosen(here, by)
     rows = _all_ids(network)
     return Hidden({noun: [pk for pk in ids if pk not in before.get(noun, ())] for noun, ids in rows.items()})
 
@@ -534,6 +548,34 @@ def _another_that_was_chosen(here: Neighbourhood, by) -> None:
             ballot = recipients.Ballot(frozenset([row.pk]), frozenset([row.pk]))
             recipients.settle(program, by=by, decision=_choosing(here), ballot=ballot)
         case_secrecy.set_secrecy(Case.objects.get(pk=case.pk), by=by, secrecy="rahasia", why=SECRETS["why"])
+
+
+def _another_that_alone_was_chosen(here: Neighbourhood, by) -> None:
+    """The only one chosen for a program, in minutes that are closed, while another goes on waiting; it became rahasia
+    after the paper on it was issued, and before the next agenda. Minutes and berita acara go on as they were."""
+    network, program, meeting = here.network, here.rows["program"][2], here.rows["meeting"][1]
+    values = {"subject_name": "zqchosen", "need": SECRETS["need"], "need_kind": "kesehatan"}
+    case = cases.open_case(network, by=by, values=values)
+    row = _propose_for(program, case, by)
+    # The minutes are closed in both worlds, or every page of the meeting would differ for that.
+    with pgtrigger.ignore(*(f"programs.{noun}:{STANDS}" for noun in ("AgendaItem", "Decision"))):
+        line = AgendaItem.objects.create(
+            network=network,
+            meeting=meeting,
+            kind=AgendaItem.Kind.RECIPIENTS,
+            title=f"Penetapan penerima: {program.title}",
+            about_type=ContentType.objects.get_for_model(program),
+            about_id=program.pk,
+            discussion=SECRETS["told"],
+            order=1,
+        )
+        decided = {"text": SECRETS["why"], "outcome": "ditetapkan", "stood_aside": 1}
+        made = Decision.objects.create(network=network, item=line, by=by, **decided)
+    ballot = recipients.Ballot(frozenset([row.pk]), frozenset([row.pk]))
+    recipients.settle(program, by=by, decision=made, ballot=ballot)
+    issuing.issue(papers["berita-acara-penerima"], network, by=by, row=made)
+    case_secrecy.set_secrecy(Case.objects.get(pk=case.pk), by=by, secrecy="rahasia", why=SECRETS["why"])
+    agenda.propose(here.rows["meeting"][2], by=by)
 
 
 def _choosing(here: Neighbourhood) -> Decision:
