@@ -41,6 +41,7 @@ def propose_and_open(page, network, meeting) -> None:
     page.goto(f"/{network.slug}/musyawarah/{meeting.pk}/")
     page.get_by_role("button", name="Usulkan dari data").click()
     expect(page.get_by_text("1 hal diusulkan.")).to_be_visible()
+    Meeting.objects.filter(pk=meeting.pk).update(held_on=network.today())
     page.goto(f"/{network.slug}/musyawarah/{meeting.pk}/jalan/")
     page.get_by_role("button", name="Buka musyawarah").click()
 

@@ -68,6 +68,7 @@ def invite_everybody(page, meeting) -> None:
         page.get_by_role("button", name="Undang", exact=True).click()
         expect(page.get_by_role("link", name=name)).to_be_visible()
     look(page, "meeting-invitations")
+    Meeting.objects.filter(pk=meeting.pk).update(held_on=meeting.network.today())
     page.goto(f"/{meeting.network.slug}/musyawarah/{meeting.pk}/jalan/")
 
 

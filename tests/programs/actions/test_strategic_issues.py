@@ -98,6 +98,9 @@ class TestMeeting:
     def test_a_second_one_in_the_same_half_year_is_refused_and_nothing_is_decided(self, quorate, secretary, chair):
         first = weighed(quorate.network, by=secretary)
         second = weighed(quorate.network, by=secretary, title="Saluran mampet")
+        agenda.propose(quorate, by=secretary)
+        kept = AgendaItem.objects.get(about_id=second.pk)
+        agenda.place(kept, by=secretary, place=AgendaItem.Place.DISCUSSED)
         decide(quorate, first, Outcome.CHOSEN, by=chair)
         with pytest.raises(RefusedByRule, match="Anak putus sekolah"):
             decide(quorate, second, Outcome.CHOSEN, by=chair)
