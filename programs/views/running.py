@@ -4,6 +4,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import OuterRef, Subquery
 from django.forms import MultipleChoiceField
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
@@ -73,7 +74,10 @@ class RunMeeting(FormPage, View):
             return None
         keys = [line.pk for line in self.lines]
         key = next((key for key in keys if str(key) == asked), keys[0])
-        found = self.rows.select_related("case__rt", "case__resident").filter(pk=key).first()
+        decided = Decision.objects.visible_to(self.request.user).filter(item__case=OuterRef("case"))
+        days = decided.order_by("-at", "-pk").values("item__meeting__held_on")
+        found = self.rows.select_related("case__rt", "case__resident").annotate(settled_on=Subquery(days[:1]))
+        found = found.filter(pk=key).first()
         if found is not None:
             found.meeting = self.meeting
         return found
@@ -201,11 +205,9 @@ class RunMeeting(FormPage, View):
         """Why there is nothing to choose on a line about a case that waited when it was proposed."""
         if self.line.kind != AgendaItem.Kind.CASE or self.line.case.state == State.MEETING:
             return ""
-        rows = Decision.objects.visible_to(self.request.user).filter(item__case=self.line.case_id)
-        day = rows.order_by("-at", "-pk").values_list("item__meeting__held_on", flat=True).first()
-        if day is None:
+        if self.line.settled_on is None:
             return _("Kasus ini tidak menunggu keputusan lagi.")
-        return _("Sudah diputuskan %(day)s.") % {"day": date_format(day, "j F Y", use_l10n=False)}
+        return _("Sudah diputuskan %(day)s.") % {"day": date_format(self.line.settled_on, "j F Y", use_l10n=False)}
 
     def kin(self, people) -> dict:
         """Who of those present, and whether the person at this page, is related to whom the line is about; the name,

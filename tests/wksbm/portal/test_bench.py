@@ -137,9 +137,9 @@ def test_the_village_heads_page_is_measured_against_bare_aggregates(figures):
     assert lines["pernyataan SQL"]["value"] <= lines["pernyataan SQL"]["bar"] == 12
 
 
-def test_an_agenda_asks_as_much_of_many_cases_as_of_few(figures):
+def test_an_agenda_asks_few_questions_of_many_cases(figures):
     lines = of(figures, "agenda")
-    assert lines["pernyataan SQL"]["value"] == lines["pernyataan SQL"]["bar"]
+    assert 12 <= lines["pernyataan SQL"]["value"] <= lines["pernyataan SQL"]["bar"] == 26
     compared = lines["120 dibanding 8 kasus"]
     assert compared["bar"] == 2.0
     assert compared["detail"]["hal baru"] >= compared["detail"]["hal baru di yang biasa"] > 0

@@ -33,6 +33,8 @@ DOCUMENTS = 120
 PAPER, PAPER_SERIES = "undangan", "UND"
 PROPOSALS = 12
 """Times that an agenda proposes itself, each taken back."""
+PROPOSAL_STATEMENTS = 26
+"""A question for each source and one for the words of what it found, however much that is."""
 SIZE_BAR = 2.0
 """What a network with many cases may cost beside one of usual size."""
 KINDS = (Organization.Kind.KARANG_TARUNA, Organization.Kind.PKK, Organization.Kind.TAKMIR)
@@ -150,7 +152,7 @@ def measure_proposals(asked: list[tuple[str, int, int]], networks: int, connecte
             lines.append(found)
     few, many = taken
     (_first, _its_key, first_cases), (_second, _other_key, second_cases) = asked
-    yield Line("agenda", networks, "pernyataan SQL", statements[1], "", statements[0])
+    yield Line("agenda", networks, "pernyataan SQL", statements[1], "", PROPOSAL_STATEMENTS)
     detail = {"p50": many, "p50 di yang biasa": few, "hal baru": lines[1], "hal baru di yang biasa": lines[0]}
     measure = f"{second_cases} dibanding {first_cases} kasus"
     yield Line("agenda", networks, measure, many / few, "kali", SIZE_BAR, detail=detail)
