@@ -31,7 +31,8 @@ NETWORKS_ASKED = 10
 """Requests go round the officers of so many networks, so that no single one's rows are always warm."""
 FAMILIES_ASKED = 20
 CASES_ASKED = 20
-LIST_RATIO, THROUGHPUT = 2, 0.4
+THROUGHPUT = 0.4
+"""The least share of the floor's pages a second."""
 FULL_CASE = "-1000"
 """How the number of each network's full case ends."""
 SEARCHES = ("sula", "wahyu", "bud", "siti", "pra", "nugro", "set", "kurnia", "sri", "sant")
@@ -88,12 +89,6 @@ class Page:
     role: str = Role.SECRETARY
     transfer: int | None = None
     """The most bytes that its text may take on the way, compressed."""
-
-    @property
-    def throughput(self) -> float | None:
-        """The least share of the floor's pages a second. What may take three or six times the floor's time on the same
-        two workers cannot serve so many, so those pages have no bar."""
-        return THROUGHPUT if self.ratio is None or self.ratio <= LIST_RATIO else None
 
     def is_sent_to(self, side: str) -> bool:
         """Whether that side gets a form. The floor searches by an address, whatever the portal does."""

@@ -19,7 +19,7 @@ from wksbm.core.models import FormReceipt, ReadEntry
 from wksbm.portal.bench import measuring
 from wksbm.portal.bench.casework import FIRST_KEY, LAST_LOADED, put_cases_back
 from wksbm.portal.bench.imports import measure_import
-from wksbm.portal.bench.pages import FIRST_PAGE, Asker, Officer, Page, officers, pages
+from wksbm.portal.bench.pages import FIRST_PAGE, THROUGHPUT, Asker, Officer, Page, officers, pages
 from wksbm.portal.bench.registry import Plan, connected_to, prepare
 from wksbm.portal.bench.reminders import measure_reminders
 from wksbm.portal.bench.report import Line
@@ -223,7 +223,7 @@ def _throughput(page: Page, tracks: list[Track], seconds: float) -> Iterator[Lin
             "halaman/detik, kali dasar",
             served[PORTAL] / served[FLOOR],
             "kali",
-            page.throughput,
+            THROUGHPUT,
             at_least=True,
             detail={"dasar": served[FLOOR], "portal": served[PORTAL]},
         )

@@ -33,7 +33,7 @@ DOCUMENTS = 120
 PAPER, PAPER_SERIES = "undangan", "UND"
 PROPOSALS = 12
 """Times that an agenda proposes itself, each taken back."""
-PROPOSAL_STATEMENTS = 26
+PROPOSAL_STATEMENTS = 25
 """A question for each source and one for the words of what it found, however much that is."""
 SIZE_BAR = 2.0
 """What a network with many cases may cost beside one of usual size."""
