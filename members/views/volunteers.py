@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from members.models import Membership, Rt, Training, Volunteer
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.paging import page_by_key
+from wksbm.file_answers import file_answer
 
 _KINDS = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 
@@ -148,9 +149,9 @@ def training_proof(request, network, pk: int, training: int):
     if ending not in _KINDS:
         raise Http404
     try:
-        content = row.proof.open("rb")
+        with row.proof.open("rb") as file:
+            content = file.read()
     except FileNotFoundError:
         raise Http404 from None
-    return FileResponse(
-        content, as_attachment=ending == "pdf", filename=f"sertifikat-{row.pk}.{ending}", content_type=_KINDS[ending]
-    )
+    name = f"sertifikat-{row.pk}.{ending}"
+    return file_answer(content, media_type=_KINDS[ending], name=name, download=ending == "pdf")

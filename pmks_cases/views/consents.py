@@ -1,6 +1,6 @@
 """The page on which a family's answers are noted, and the recording of a spoken one."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from pmks_cases.views.of_case import CasePartPage
 from wksbm.core.access import audience
 from wksbm.core.models import ReadEntry
 from wksbm.core.read_log import note_read
+from wksbm.file_answers import file_answer
 
 
 @audience("pmks_cases.change_case")
@@ -56,13 +57,4 @@ def recording(request, network, number, pk):
             of=case,
             restricted=case_secrecy.is_guarded(case),
         )
-    return HttpResponse(
-        content,
-        content_type=media_type,
-        headers={
-            "Cache-Control": "private, no-store",
-            "Content-Disposition": "inline; filename=rekaman",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "default-src 'none'; media-src 'self'",
-        },
-    )
+    return file_answer(content, media_type=media_type, name="rekaman", plays=True)

@@ -1,4 +1,4 @@
-"""A photo leaves only through here: asked for by who may, named by chance, kept by no one in between."""
+"""Photos of visits, reports and cases: asked for by who may."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,10 +16,7 @@ from wksbm.core.access import audience
 from wksbm.core.forms import FormPage, PortalForm
 from wksbm.core.models import ReadEntry
 from wksbm.core.read_log import note_read
-
-NOT_KEPT = "private, no-store"
-"""Neither browser nor anything on the way keeps a photo, small ones too. Emptying the browser's store at sign-out would
-come too late for who never signs out: the session of a shared phone ends by itself, and what lies there stays."""
+from wksbm.file_answers import file_answer
 
 
 def _photo_or_404(request, pk: int) -> Photo:
@@ -37,16 +34,7 @@ def _answer(photo: Photo, *, small: bool) -> HttpResponse:
         content = actions.content(photo, small=small)
     except FileNotFoundError:
         raise Http404 from None
-    return HttpResponse(
-        content,
-        content_type="image/jpeg",
-        headers={
-            "Cache-Control": NOT_KEPT,
-            "Content-Disposition": "inline; filename=foto.jpg",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "default-src 'none'",
-        },
-    )
+    return file_answer(content, media_type="image/jpeg", name="foto.jpg")
 
 
 @audience("pmks_cases.write_report")

@@ -26,6 +26,7 @@ from wksbm.core.paging import page_by_key
 from wksbm.core.read_log import note_read
 from wksbm.core.refusals import RefusedByRule
 from wksbm.documents.sealed_files import taken_back_when_refused
+from wksbm.file_answers import file_answer
 
 NOTED = ("received_on", "sender", "subject", "letter_number", "written_on")
 
@@ -230,18 +231,9 @@ def _answer(found: LetterScan, *, small: bool) -> HttpResponse:
         content = actions.content(found, small=small)
     except FileNotFoundError:
         raise Http404 from None
-    # A PDF that somebody sent us is not opened inside the portal: it may hold anything.
-    name = "attachment; filename=surat-masuk.pdf" if found.is_pdf else "inline; filename=surat-masuk.jpg"
-    return HttpResponse(
-        content,
-        content_type="application/pdf" if found.is_pdf else "image/jpeg",
-        headers={
-            "Cache-Control": "private, no-store",
-            "Content-Disposition": name,
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "default-src 'none'",
-        },
-    )
+    if found.is_pdf:
+        return file_answer(content, media_type="application/pdf", name="surat-masuk.pdf", download=True)
+    return file_answer(content, media_type="image/jpeg", name="surat-masuk.jpg")
 
 
 @audience("programs.keep_letters")

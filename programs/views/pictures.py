@@ -1,8 +1,8 @@
-"""A photo leaves only through here: asked for by who may, named by chance, kept by no one in between."""
+"""Photos of meetings and aspirations: asked for by who may."""
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from programs.views.meetings import address_of, meeting_or_404
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage, PortalForm
 from wksbm.documents.sealed_files import taken_back_when_refused
+from wksbm.file_answers import file_answer
 
 
 @audience("programs.view_meeting")
@@ -24,16 +25,7 @@ def picture(request, network, pk: int):
         content = pictures.content(found)
     except FileNotFoundError:
         raise Http404 from None
-    return HttpResponse(
-        content,
-        content_type="image/jpeg",
-        headers={
-            "Cache-Control": "private, no-store",
-            "Content-Disposition": "inline; filename=foto.jpg",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "default-src 'none'",
-        },
-    )
+    return file_answer(content, media_type="image/jpeg", name="foto.jpg")
 
 
 class AttendanceListForm(PortalForm):

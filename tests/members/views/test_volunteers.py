@@ -121,10 +121,10 @@ def test_a_proof_is_kept_under_a_name_that_says_nothing(browser, network, volunt
     kept = files / training.proof.name
     assert [path.stat().st_mode & 0o777 for path in (kept, kept.parent)] == [0o600, 0o700]
     answer = browser.get(address("training_proof", network, volunteer.pk, training.pk))
-    assert b"".join(answer.streaming_content) == content
+    assert answer.content == content
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == (media_type, "nosniff")
     assert f"sertifikat-{training.pk}.{kind}" in answer["Content-Disposition"]
-    assert answer["Cache-Control"] == "no-store"
+    assert answer["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_the_whole_photo_is_shown_kept_by_nobody_and_noted(signed_in, psm, photo
     assert answer.content == photos.content(photo)
     assert answer["Content-Type"] == "image/jpeg"
     assert answer["Cache-Control"] == "private, no-store"
-    assert answer["Content-Disposition"] == "inline; filename=foto.jpg"
+    assert answer["Content-Disposition"] == 'inline; filename="foto.jpg"'
     assert answer["X-Content-Type-Options"] == "nosniff"
     entry = ReadEntry.objects.get(kind="photo")
     assert (entry.reader, entry.object_id, entry.restricted) == (psm, case.pk, False)

@@ -297,7 +297,7 @@ def test_looking_at_a_photo_is_noted_and_a_pdf_is_only_downloaded(secretary, sig
     assert (opened["Content-Type"], opened["Cache-Control"]) == ("image/jpeg", "private, no-store")
     assert (loaded["Content-Type"], loaded["Content-Disposition"]) == (
         "application/pdf",
-        "attachment; filename=surat-masuk.pdf",
+        'attachment; filename="surat-masuk.pdf"',
     )
     assert loaded.content == b"%PDF-1.7 isinya"
     subjects = list(ReadEntry.objects.values_list("kind", "subject"))

@@ -1,7 +1,7 @@
 """A book as a page and as a spreadsheet; its PDF is issued like any paper."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -9,7 +9,7 @@ from wksbm.core.access import audience
 from wksbm.core.models import ReadEntry
 from wksbm.core.read_log import note_read
 from wksbm.documents import books
-from wksbm.documents.views.serving import NOT_KEPT
+from wksbm.file_answers import file_answer
 
 SHOWN = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,12 +51,4 @@ def book_file(request, network, name: str):
     content = books.as_spreadsheet(found, request.user, request.network, year)
     subject = f"{found.title} {year}"[:80]
     note_read(ReadEntry.Kind.EXPORT, by=request.user, network=request.network, subject=subject)
-    return HttpResponse(
-        content,
-        content_type=XLSX,
-        headers={
-            "Cache-Control": NOT_KEPT,
-            "Content-Disposition": f'attachment; filename="{found.name}-{year}.xlsx"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return file_answer(content, media_type=XLSX, name=f"{found.name}-{year}.xlsx", download=True)
