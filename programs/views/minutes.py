@@ -154,7 +154,10 @@ class AddAddendum(FormPage, View):
 
     def get_context_data(self, **more) -> dict:
         return super().get_context_data(**more) | {
-            "lead": _("Notulen yang sudah ditutup tidak berubah. Tambahan ini tampil di bawahnya, dengan nama Anda."),
+            "lead": _(
+                "Notulen yang sudah ditutup tidak berubah. Tambahan ini tampil dan tercetak di bawahnya, dengan nama "
+                "Anda. Tulis tanpa nama warga yang dibantu."
+            ),
             "back_url": address_of(self.meeting, "minutes"),
             "back_label": _("Notulen"),
         }

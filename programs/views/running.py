@@ -20,6 +20,7 @@ from programs.actions import attendances, decisions, meetings, outcomes
 from programs.forms.recipients import RecipientDecisionForm
 from programs.forms.running import DecisionForm
 from programs.models import AgendaItem, Attendance, Decision, DecisionPromise, Meeting
+from programs.views.closed_meanwhile import shown_after_closing
 from programs.views.invitations import invited_or_404
 from programs.views.meetings import address_of, counted, meeting_or_404
 from programs.views.notes import Notes
@@ -57,7 +58,9 @@ class RunMeeting(FormPage, View):
     def dispatch(self, request, *args, **kwargs):
         self.meeting = meeting_or_404(request, kwargs["pk"])
         if not self.meeting.is_open:
-            return redirect(address_of(self.meeting, "minutes"))
+            typed = request.POST if request.method == "POST" else take_kept_post(request)
+            told = shown_after_closing(request, self.meeting, typed) if typed else None
+            return told or redirect(address_of(self.meeting, "minutes"))
         self.rows = AgendaItem.objects.visible_to(request.user).filter(meeting=self.meeting)
         lines = list(self.rows.only(*LISTED).annotate(noted=meetings.NOTED))
         self.noted = any(line.noted for line in lines)
