@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from members.models import Rt, Training, User, Volunteer, VolunteerArea
 from members.validators import kind_of_proof
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
+from wksbm.documents.shrunk_photos import shrunk
 
 
 def change(volunteer: Volunteer, *, by: User, hours_a_week: int, since_on: date | None, skills: str) -> None:
@@ -46,10 +48,9 @@ def add_training(
     certificate_number: str = "",
     proof: UploadedFile | None = None,
 ) -> Training:
-    """Record a training. The proof keeps neither its name nor what it says of its own kind."""
+    """Record a training. The proof keeps neither its name nor what it says of its own kind, and a picture nothing of
+    what the phone hid in it. Raises RefusedByRule for a picture that cannot be read."""
     with recorded("volunteers.add_training", by=by):
-        if proof is not None:
-            proof.name = f"bukti.{kind_of_proof(proof)}"
         return Training.objects.create(
             volunteer=volunteer,
             level=level,
@@ -57,5 +58,15 @@ def add_training(
             held_on=held_on,
             hours=hours,
             certificate_number=certificate_number,
-            proof=proof or "",
+            proof=_nameless(proof) if proof is not None else "",
         )
+
+
+def _nameless(proof: UploadedFile) -> File:
+    if kind_of_proof(proof) == "pdf":
+        proof.name = "bukti.pdf"
+        return proof
+    try:
+        return ContentFile(shrunk(proof).full, name="bukti.jpg")
+    except RefusedByRule as refused:
+        raise RefusedByRule(refused.sentence, field="proof") from refused

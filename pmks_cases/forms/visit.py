@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from pmks_cases.actions import visits
 from pmks_cases.actions.case_secrecy import HONORIFICS
-from pmks_cases.actions.photos import PhotoRefused, shrunk
 from pmks_cases.models import Visit
 from pmks_cases.models.case import VISIT_EVERY, SubjectKind, Urgency
 from pmks_cases.models.photo import MOST_PHOTOS
 from pmks_cases.models.plan import Effort
 from pmks_cases.models.visit import INDICATORS, Level
 from wksbm.core.forms import PortalForm
+from wksbm.documents.shrunk_photos import PhotoRefused, shrunk
 
 PICTURES = {"food": "food", "health": "health", "school": "book", "housing": "home", "safety": "shield"}
 SOONER = {Urgency.LOW: 30, Urgency.MEDIUM: 7, Urgency.HIGH: 3, Urgency.EMERGENCY: 1}

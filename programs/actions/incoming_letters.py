@@ -12,13 +12,13 @@ from django.utils.translation import gettext_noop
 
 from members.actions import follow_ups
 from members.models import Membership, User
-from pmks_cases.actions.photos import shrunk
 from programs.models import IncomingLetter, LetterScan
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
 from wksbm.documents import sealed_files
 from wksbm.documents.actions import serials
 from wksbm.documents.papers import Series
+from wksbm.documents.shrunk_photos import shrunk
 
 FOLDER = "letters"
 SMALL = "-s"

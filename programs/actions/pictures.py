@@ -4,12 +4,12 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
-from pmks_cases.actions.photos import shrunk
 from programs.actions.meetings import refuse_closed
 from programs.models import Picture
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
 from wksbm.documents import sealed_files
+from wksbm.documents.shrunk_photos import shrunk
 
 FOLDER = "pictures"
 MOST = 5

@@ -12,10 +12,11 @@ from members.models import Membership, Rt, Training, Volunteer, VolunteerArea
 from tests.conftest import give_office, make_user
 from tests.members.conftest import address
 from tests.members.views.test_memberships import filled
+from tests.wksbm.documents.test_shrunk_photos import PLACE_AND_PHONE, opened, picture
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 17 + b"\x00\x00\x00\x00IEND\xaeB`\x82"
-JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x00" * 40 + b"\xff\xd9" + b"SEFT of a telephone"
+PNG = picture((300, 200), "PNG").read()
+JPG = picture((3000, 2000), exif=PLACE_AND_PHONE, comment=b"rumah Bu Tini").read() + b"SEFT of a telephone"
 
 
 @pytest.fixture(autouse=True)
@@ -110,7 +111,7 @@ def training_form(browser, url, **answers):
 
 @pytest.mark.parametrize(
     ("content", "kind", "media_type"),
-    [(PDF, "pdf", "application/pdf"), (PNG, "png", "image/png"), (JPG, "jpg", "image/jpeg")],
+    [(PDF, "pdf", "application/pdf"), (PNG, "jpg", "image/jpeg"), (JPG, "jpg", "image/jpeg")],
 )
 def test_a_proof_is_kept_under_a_name_that_says_nothing(browser, network, volunteer, files, content, kind, media_type):
     url = address("add_training", network, volunteer.pk)
@@ -121,10 +122,25 @@ def test_a_proof_is_kept_under_a_name_that_says_nothing(browser, network, volunt
     kept = files / training.proof.name
     assert [path.stat().st_mode & 0o777 for path in (kept, kept.parent)] == [0o600, 0o700]
     answer = browser.get(address("training_proof", network, volunteer.pk, training.pk))
-    assert answer.content == content
+    assert answer.content == kept.read_bytes()
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == (media_type, "nosniff")
     assert f"sertifikat-{training.pk}.{kind}" in answer["Content-Disposition"]
     assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_a_photographed_certificate_is_kept_without_what_the_phone_hid_in_it(browser, network, volunteer, files):
+    proof = SimpleUploadedFile("sertifikat.jpg", JPG, content_type="image/jpeg")
+    assert training_form(browser, address("add_training", network, volunteer.pk), proof=proof).status_code == 302
+    content = (files / Training.objects.get().proof.name).read_bytes()
+    kept = opened(content)
+    assert (kept.format, kept.size, dict(kept.getexif()), kept.info.get("comment")) == ("JPEG", (1067, 1600), {}, None)
+    assert [hidden in content for hidden in (b"HP Khayal", b"rumah Bu Tini", b"SEFT")] == [False] * 3
+
+
+def test_a_certificate_that_is_a_pdf_stays_as_it_came(browser, network, volunteer, files):
+    proof = SimpleUploadedFile("sertifikat.pdf", PDF, content_type="application/pdf")
+    training_form(browser, address("add_training", network, volunteer.pk), proof=proof)
+    assert (files / Training.objects.get().proof.name).read_bytes() == PDF
 
 
 @pytest.mark.parametrize(
@@ -134,6 +150,7 @@ def test_a_proof_is_kept_under_a_name_that_says_nothing(browser, network, volunt
         ("a.png", b"MZ\x90\x00" + PNG, "bukan PDF"),
         ("a.jpg", b"GIF89a" + b"\x00" * 30, "bukan PDF"),
         ("a.pdf", PDF[:-8], "bukan PDF"),
+        ("a.jpg", JPG[:2000], "tidak terbaca sebagai foto"),
         ("a.pdf", b"%PDF-1.4" + b"\x00" * (5 * 1024 * 1024) + b"%%EOF", "Paling besar 5 MB"),
         ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "bukan PDF"),
         ("a.pdf", b"", "kosong"),
