@@ -1,6 +1,7 @@
 """What the lines of an agenda say to everybody who takes part, and on all that leaves the portal."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 
 from pmks_cases.models import Case
 from pmks_cases.models.case_words import said_in_meeting
@@ -22,3 +23,17 @@ def said_today(lines: Iterable[AgendaItem]) -> list[AgendaItem]:
     for line in lines:
         line.title = said.get(line.case_id, line.title)
     return lines
+
+
+def topics(lines: Iterable[AgendaItem], *, by_title: Collection[str]) -> list[str]:
+    """What is talked about, in the order of the lines: cases as they are told and kinds `by_title` by their words; of
+    any other only how much there is, where the first of the kind stands."""
+    lines = list(lines)
+    of_kind = Counter(line.kind for line in lines)
+    said = {}
+    for line in lines:
+        if line.case_id or line.kind in by_title:
+            said[line.pk] = str(line.title)
+        else:
+            said.setdefault(line.kind, f"{line.get_kind_display()} ({of_kind[line.kind]})")
+    return list(said.values())

@@ -6,14 +6,18 @@ from django.utils.translation import gettext_lazy
 
 from pmks_cases.models.case_words import said_in_meeting
 from programs.models import Addendum, AgendaItem, Attendance, Decision, Meeting
+from programs.models.agenda_words import topics
 from programs.papers import told
 from wksbm.core.refusals import RefusedByRule
 from wksbm.core.templatetags.portal_tags import longdate
+from wksbm.documents.actions import lapsing
+from wksbm.documents.models import IssuedDocument
 from wksbm.documents.papers import Content, Paper, Series, register_paper
 
 EMPTY_LINES = 8
 """For who comes without an invitation, or in somebody's place."""
 ON_PAPER = (AgendaItem.Place.DISCUSSED, AgendaItem.Place.TOGETHER)
+ON_PAPER_BY_TITLE = (AgendaItem.Kind.OTHER, AgendaItem.Kind.PROGRAM, AgendaItem.Kind.RECIPIENTS)
 ONE_LETTER, ONE_EACH = "daftar", "tiap"
 OF_MEETING = {
     "origin": "programs.Meeting",
@@ -48,7 +52,7 @@ def invitation(user, network, meeting, *, addressed: str = ONE_LETTER) -> Conten
     data = told.when_and_where(meeting) | {
         "one_each": addressed == ONE_EACH,
         "people": people,
-        "agenda": told.topics_on_paper(lines),
+        "agenda": topics(lines, by_title=ON_PAPER_BY_TITLE),
         "bring_along": meeting.bring_along,
         "signers": told.board_of(network, user),
     }
@@ -57,11 +61,29 @@ def invitation(user, network, meeting, *, addressed: str = ONE_LETTER) -> Conten
 
 
 def told_beforehand(user, network, ids) -> dict[int, list]:
-    """By meeting what its invitation tells of people: each case, and each line on recipients."""
-    return {
-        meeting: [line.title for line in lines if _is_about_people(line)]
-        for meeting, lines in _on_agendas(user, network, ids).items()
+    """By meeting what its invitation tells of people (each case, and each line on recipients), when and where it is,
+    and whether it still is."""
+    when = {
+        one.pk: [one.held_on, one.begins, one.ends, one.place, one.state == Meeting.State.CANCELLED]
+        for one in Meeting.objects.visible_to(user).of(network).filter(pk__in=ids)
     }
+    return {
+        meeting: [when[meeting], [line.title for line in lines if _is_about_people(line)]]
+        for meeting, lines in _on_agendas(user, when).items()
+    }
+
+
+def outdated_invitation(meeting, user) -> IssuedDocument | None:
+    """The last invitation that stands, where it has lapsed; `says_other_day` of one that names another day. Asked of
+    a meeting that was moved: of any other the document's own page says it."""
+    if not meeting.moved_sequence or meeting.state != Meeting.State.PLANNED:
+        return None
+    rows = IssuedDocument.objects.visible_to(user).about(meeting).filter(kind="undangan", withdrawn_at=None)
+    last = rows.filter(replaced_by=None).order_by("-issued_at", "-pk").first()
+    if last is None or not lapsing.lapsed_among([last], meeting.network, to=user):
+        return None
+    last.says_other_day = not str(last.called).endswith(longdate(meeting.held_on))
+    return last
 
 
 def told_afterwards(user, network, ids) -> dict[int, list]:
@@ -69,7 +91,8 @@ def told_afterwards(user, network, ids) -> dict[int, list]:
 
     Promises, addenda and who came are left out: those go on after the minutes.
     """
-    agendas = _on_agendas(user, network, ids)
+    seen = Meeting.objects.visible_to(user).of(network).filter(pk__in=ids).values_list("pk", flat=True)
+    agendas = _on_agendas(user, seen)
     about_people = [line.pk for lines in agendas.values() for line in lines if _is_about_people(line)]
     decided: dict[int, list] = {}
     rows = Decision.objects.visible_to(user).filter(item__in=about_people).with_chosen().order_by("pk")
@@ -81,9 +104,8 @@ def told_afterwards(user, network, ids) -> dict[int, list]:
     }
 
 
-def _on_agendas(user, network, ids) -> dict[int, list[AgendaItem]]:
-    """The lines that this person sees of each of these meetings, as paper tells them; no meeting that is not seen."""
-    seen = Meeting.objects.visible_to(user).of(network).filter(pk__in=ids).values_list("pk", flat=True)
+def _on_agendas(user, seen) -> dict[int, list[AgendaItem]]:
+    """The lines that this person sees of each of these meetings, which are `seen` by him, as paper tells them."""
     found: dict[int, list[AgendaItem]] = {pk: [] for pk in seen}
     lines = AgendaItem.objects.visible_to(user).filter(meeting__in=found, place__in=ON_PAPER).order_by("pk")
     lines = list(lines.select_related("case__rt"))

@@ -1,6 +1,5 @@
 """What a paper says of a meeting: days in words, lines, decisions, who was there. Nobody who is helped is named."""
 
-from collections import Counter
 from datetime import date
 
 from django.utils.formats import date_format
@@ -46,18 +45,6 @@ def when_and_where(meeting) -> dict:
         "hours": hours(meeting),
         "place": meeting.place,
     }
-
-
-def topics_on_paper(lines) -> list[str]:
-    """As the text for the WhatsApp group: cases by number, own lines as they are; of what residents and promises say
-    only how much there is."""
-    said, folded = [], Counter()
-    for line in lines:
-        if line.case_id or line.kind in (line.Kind.OTHER, line.Kind.PROGRAM, line.Kind.RECIPIENTS):
-            said.append(str(line.title))
-        else:
-            folded[str(line.get_kind_display())] += 1
-    return said + [f"{kind} ({count})" for kind, count in folded.items()]
 
 
 def lines_of(meeting, user, *places) -> list[AgendaItem]:

@@ -17,6 +17,7 @@ from programs.forms.meetings import USUAL_NOTICE, USUAL_TIME, CancelForm, Meetin
 from programs.invitation_text import group_text, whatsapp_address
 from programs.models import AgendaItem, Attendance, Element, Meeting, Picture
 from programs.models.agenda_words import said_today
+from programs.papers.meetings import outdated_invitation
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.paging import page_by_key
@@ -122,6 +123,7 @@ def meeting(request, network, pk: int):
         "answer_form": AnswerForm(initial={"represented_by": own.represented_by if own else ""}),
         "invited": invited[:8],
         "more_invited": max(0, len(invited) - 8),
+        "outdated": outdated_invitation(found, user) if plans else None,
         "pictures": Picture.objects.visible_to(user).filter(meeting=found) if reads else [],
         "may_plan": plans and found.is_open,
         "may_change": plans and found.state == Meeting.State.PLANNED,
