@@ -15,7 +15,7 @@ from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.refusals import RefusedByRule
 
-UP, DOWN = "naik", "turun"
+UP, DOWN, TOP = "naik", "turun", "teratas"
 
 
 def item_or_404(request, meeting, pk: int) -> AgendaItem:
@@ -44,28 +44,39 @@ def propose_agenda(request, network, pk: int):
 @audience("programs.plan_meeting")
 @require_POST
 def place_agenda_item(request, network, pk: int, item: int):
-    """Keep, agree together, wait, drop, up, down: a button each."""
+    """Keep, agree together, wait, drop, up, down, to the top: a button each. The page comes back where the thumb is: at
+    the line that moved, or at the one that stands in its place now."""
     meeting = meeting_or_404(request, pk)
     line = item_or_404(request, meeting, item)
-    to = request.POST.get("ke", "")
+    rows = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting)
+    to, stays_at = request.POST.get("ke", ""), line.pk
     try:
-        if to in (UP, DOWN):
-            rows = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting).discussed()
-            agenda.reorder(meeting, by=request.user, ids=moved(list(rows.values_list("pk", flat=True)), line.pk, to))
+        if to in (UP, DOWN, TOP):
+            ids = list(rows.discussed().values_list("pk", flat=True))
+            agenda.reorder(meeting, by=request.user, ids=moved(ids, line.pk, to))
         elif to in AgendaItem.Place.values:
+            ids = list(rows.filter(place=line.place).values_list("pk", flat=True))
+            stays_at = beside(ids, line.pk)
             agenda.place(line, by=request.user, place=to)
     except RefusedByRule as refused:
         messages.error(request, refused.sentence)
-    return redirect(address_of(meeting) + "#acara")
+        return redirect(address_of(meeting) + "#acara")
+    return redirect(address_of(meeting) + (f"#hal-{stays_at}" if stays_at else "#acara"))
 
 
 def moved(ids: list[int], pk: int, to: str) -> list[int]:
-    """The ids with this one a place higher or lower."""
+    """The ids with this one a place higher or lower, or the first."""
     if pk in ids:
         here = ids.index(pk)
-        there = max(0, min(len(ids) - 1, here + (-1 if to == UP else 1)))
+        there = {UP: max(0, here - 1), DOWN: here + 1, TOP: 0}[to]
         ids.insert(there, ids.pop(here))
     return ids
+
+
+def beside(ids: list[int], pk: int) -> int | None:
+    """The one after it, or the last before it where it is the last itself."""
+    others = ids[ids.index(pk) + 1 :] or ids[:-1][-1:]
+    return others[0] if others else None
 
 
 @audience("programs.plan_meeting")
