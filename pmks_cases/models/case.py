@@ -4,11 +4,12 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from members.models.asked import Asked
 from pmks_cases.models.case_due import WaitingCases
 from pmks_cases.models.case_knowledge import case_known_to
 from pmks_cases.models.case_states import (
@@ -20,7 +21,7 @@ from pmks_cases.models.case_states import (
     State,
 )
 from pmks_cases.models.category import Category
-from pmks_cases.models.exclusion import Asked, guarded
+from pmks_cases.models.exclusion import GUARDED
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scattered
@@ -279,6 +280,8 @@ def drawn_number(year: int) -> str:
     return f"{year}-{1000 + secrets.randbelow(9000)}"
 
 
-def case_is_guarded(path: str = "case") -> Exists:
+def case_is_guarded(path: str = "case") -> Asked:
     """For rows that belong to a case, or to none: whether it is guarded now."""
-    return Exists(Case.objects.annotate(guarded=guarded("case")).filter(guarded=True, pk=OuterRef(path)))
+    is_guarded = GUARDED.format(row="held", of="case")
+    asked = f"EXISTS (SELECT 1 FROM pmks_cases_case held WHERE held.id = {{value}} AND {is_guarded})"  # noqa: S608
+    return Asked(asked, path=path)

@@ -12,11 +12,11 @@ from django.db.models.functions import Greatest, RowNumber
 from django.db.models.lookups import GreaterThanOrEqual
 
 from members.access import Role
+from members.models.asked import Asked, array
 from members.models.membership import held_today
 from pmks_cases.models.case_knowledge import BOARD
 from pmks_cases.models.case_states import OPEN_STATES, VISITED_STATES, State
 from pmks_cases.models.category import Category
-from pmks_cases.models.exclusion import Asked, array
 from wksbm.core.models import ScopedQuerySet
 
 SECRET = Category.Secrecy.SECRET

@@ -3,8 +3,9 @@
 from django.db import models
 
 from members.access import Role
+from members.models.asked import Asked, array
 from pmks_cases.models.category import Category
-from pmks_cases.models.exclusion import IN_TEAM, KIN_OF_SOMEBODY, SHUT_OUT, Asked, about, array
+from pmks_cases.models.exclusion import IN_TEAM, KIN_OF_SOMEBODY, SHUT_OUT, about
 from wksbm.core.models import ScopedQuerySet
 
 Secrecy = Category.Secrecy

@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.models.asked import Asked, array
 from pmks_cases.models.case import Case, Secrecy, Urgency
 from pmks_cases.models.case_knowledge import boards_of, case_known_to
-from pmks_cases.models.exclusion import KIN_OF_SOMEBODY, SHUT_OUT, Asked, about, array
+from pmks_cases.models.exclusion import KIN_OF_SOMEBODY, SHUT_OUT, about
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
 from wksbm.core.models import Scattered, ScopedQuerySet

@@ -1,12 +1,11 @@
 """Who must not know: kin of officers, people named, suspects."""
 
-from collections.abc import Iterable
-
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from members.models.asked import Asked
 from pmks_cases.models.category import Category
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
@@ -133,27 +132,15 @@ EXISTS (
 """
 
 
-class Asked(Func):
-    """One question in SQL about each row of a table, yes or no if nothing else is said; `{row}` in it is that row."""
-
-    def __init__(self, question: str, output_field: models.Field | None = None):
-        self.question = question
-        super().__init__(F("pk"), output_field=output_field or models.BooleanField())
-
-    def as_sql(self, compiler, connection, **context):
-        (key,) = self.source_expressions
-        row, _dot, _column = compiler.compile(key)[0].rpartition(".")
-        return self.question.format(row=row), []
+GUARDED = f"""(
+    {{row}}.secrecy = '{Category.Secrecy.SECRET}'
+    OR EXISTS (SELECT 1 FROM pmks_cases_exclusion x WHERE x.{{of}}_id = {{row}}.id)
+)"""  # noqa: S608
 
 
 def about(question: str, user, of: str) -> str:
     """One of these questions, about this person: `{row}` alone is left open. `of` is "case" or "report"."""
     return question.format(row="{row}", user=int(user.pk), of=of)
-
-
-def array(ids: Iterable[int]) -> str:
-    """Ids of ours as SQL writes them."""
-    return f"ARRAY[{', '.join(str(int(pk)) for pk in ids)}]::bigint[]"
 
 
 def named_as_not_to_know(user, of: str) -> Asked:
@@ -164,11 +151,9 @@ def named_as_not_to_know(user, of: str) -> Asked:
     return Asked(about(SHUT_OUT, user, of))
 
 
-def guarded(of: str) -> Case:
+def guarded(of: str) -> Asked:
     """For rows of Case or EarlyReport: whatever is noted of it is restricted (rahasia, or somebody is shut out)."""
-    somebody = Exclusion.objects.filter(**{of: OuterRef("pk")})
-    secret = When(secrecy=Category.Secrecy.SECRET, then=Value(True))
-    return Case(secret, When(Exists(somebody), then=Value(True)), default=Value(False))
+    return Asked(GUARDED.format(row="{row}", of=of))
 
 
 def kin_of_somebody_in_it(user, of: str) -> Q:

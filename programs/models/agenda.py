@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import FollowUp
+from members.models.asked import Asked
 from pmks_cases.models import Case
 from pmks_cases.models.case import case_is_guarded
 from pmks_cases.models.case_states import Decision as CaseDecision
-from pmks_cases.models.exclusion import Asked
+from pmks_cases.models.exclusion import GUARDED
 from programs.models.closed_minutes import decisions_stand, lines_stand
 from programs.models.meeting import Meeting
 from wksbm.core.audit import tracked
@@ -21,9 +22,8 @@ from wksbm.core.models import Scoped, ScopedQuerySet
 DISCUSSED_LINES = 10
 """More than so many lines nobody discusses in one evening: the rest is agreed together or waits."""
 
-OF_WHOM_ALL_MAY_KNOW = """
-JOIN pmks_cases_case about ON about.id = proposed.case_id AND about.secrecy <> 'rahasia'
-AND NOT EXISTS (SELECT 1 FROM pmks_cases_exclusion x WHERE x.case_id = about.id)
+OF_WHOM_ALL_MAY_KNOW = f"""
+JOIN pmks_cases_case about ON about.id = proposed.case_id AND NOT {GUARDED.format(row="about", of="case")}
 """
 HOW_MANY_CHOSEN = f"""(
     SELECT count(*) FROM programs_recipient proposed {OF_WHOM_ALL_MAY_KNOW}

@@ -27,7 +27,9 @@ def test_the_offices_of_a_person_are_those_that_the_register_calls_current(netwo
     )
     for who in people:
         told = {office.pk for office in current_offices_of(who)}
-        assert told == set(Membership.objects.current().filter(user=who).values_list("pk", flat=True))
+        held = Membership.objects.current().filter(user=who)
+        begun = Membership.objects.current_or_to_come().filter(user=who, starts_on__lte=timezone.localdate())
+        assert told == set(held.values_list("pk", flat=True)) == set(begun.values_list("pk", flat=True))
     everybody = Membership.objects.filter(user__in=people)
     assert 0 < everybody.current().count() < everybody.count()  # there were both kinds
 
