@@ -143,7 +143,8 @@ def who_else_knows(kinds: Sequence[str], abouts: Iterable[About]) -> dict[About,
     wanted = set(abouts)
     risen = Notification.objects.filter(kind__in=kinds, about_id__in={about.id for about in wanted}, restricted=False)
     names: dict[About, list[str]] = {}
-    for row in sorted(risen.select_related("recipient"), key=lambda row: kinds.index(row.kind)):
+    risen = risen.select_related("recipient").only("kind", "about_id", "slot", "recipient__name")
+    for row in sorted(risen, key=lambda row: kinds.index(row.kind)):
         names.setdefault(About(row.about_id, row.slot), []).append(row.recipient.display_name)
     said = _("Sudah diketahui %(name)s.")
     return {about: said % {"name": _(" dan ").join(names[about])} for about in wanted if about in names}

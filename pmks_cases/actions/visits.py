@@ -100,9 +100,7 @@ def record(
             next_visit_on=next_visit_on or proposed_next(on, urgency, met),
             **{name: value for name, value in values.items() if name in NOTED},
         )
-        already = _insert(visit)
-        if already is not None:
-            return already
+        visit.save(force_insert=True)  # the case is locked: nobody can have made it meanwhile
         _take_over(stored, visit, around)
         if follow_up:
             follow_ups.make(

@@ -129,9 +129,9 @@ def _mail(fewer: int) -> list[dict]:
                 floor.app.send_task("floor.send", args=[postbox.port, number, text, html], queue="bench-floor")
             bare = _rate(postbox, count)
         postbox.forget()
-        with _worker("wksbm", "bench-portal", postbox.port):
+        with _worker("wksbm", "bench-portal", postbox.port, "--include", "wksbm.portal.bench.noon"):
             for _hand in range(2):
-                app.send_task("notifications.deliver", queue="bench-portal")
+                app.send_task("bench.deliver", args=[_noon().isoformat()], queue="bench-portal")
             own = _rate(postbox, count)
     finally:
         postbox.close()
@@ -143,8 +143,8 @@ def _mail(fewer: int) -> list[dict]:
 
 
 @contextmanager
-def _worker(app: str, queue: str, port: int) -> Iterator[None]:
-    command = ["-m", "celery", "--quiet", "--app", app, "worker", "--concurrency", "2", "--queues", queue]
+def _worker(app: str, queue: str, port: int, *more: str) -> Iterator[None]:
+    command = ["-m", "celery", "--quiet", "--app", app, "worker", "--concurrency", "2", "--queues", queue, *more]
     process = subprocess.Popen(  # noqa: S603  a fixed program with fixed arguments
         [sys.executable, *command, "--loglevel", "ERROR", "--without-gossip", "--without-mingle", "-n", f"{queue}@b"],
         env=os.environ | {"EMAIL_URL": f"smtp://127.0.0.1:{port}"},
