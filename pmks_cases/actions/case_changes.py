@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from pmks_cases.actions import case_secrecy, telling
 from pmks_cases.models import Case
 from pmks_cases.models.case import FIRST_VISIT_WITHIN
-from pmks_cases.revisions import joined
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
+from wksbm.revisions import joined
 
 EDITED = (
     "subject_name",

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from pmks_cases.codes import BasicStatus, KkLevel
 from pmks_cases.models import Family, Resident, ResidentMerge
-from pmks_cases.revisions import joined
 from wksbm.core.audit import recorded
 from wksbm.core.models import ReadEntry
 from wksbm.core.read_log import note_read
 from wksbm.core.refusals import RefusedByRule
 from wksbm.core.sealing import Sealed, seal_json, unseal_json
+from wksbm.revisions import joined
 
 EDITED = (
     "name",

@@ -19,9 +19,9 @@ from pmks_cases.models.case import VISIT_EVERY, Urgency
 from pmks_cases.models.case_states import ENDED_STATES
 from pmks_cases.models.photo import MOST_PHOTOS
 from pmks_cases.models.visit import INDICATORS
-from pmks_cases.revisions import joined
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
+from wksbm.revisions import joined
 
 Met = Visit.Met
 Kind = Visit.Kind

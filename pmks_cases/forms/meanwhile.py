@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pmks_cases.forms.fields import DayField
-from pmks_cases.revisions import EditedMeanwhile, as_of
+from wksbm.revisions import EditedMeanwhile, as_of
 
 CHOICE = "pilih_"
 """Begins the name of a field that asks whose value stays when two people changed the same one."""

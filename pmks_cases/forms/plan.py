@@ -16,8 +16,8 @@ from pmks_cases.actions.consents import closed_doors
 from pmks_cases.forms.case_parts import Part, day, fold, one_of, text, tiles
 from pmks_cases.models import Goal
 from pmks_cases.models.plan import Effort
-from pmks_cases.revisions import as_of
 from wksbm.core.forms import PortalForm
+from wksbm.revisions import as_of
 
 LEVELS = (
     ("-2", _("Sangat kurang")),

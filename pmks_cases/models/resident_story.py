@@ -72,16 +72,6 @@ def differences_between(before, after) -> list[Difference]:
     ]
 
 
-def last_hand(resident: Resident) -> tuple[str, datetime] | None:
-    """Who changed the record last, and when; the name is empty when nobody is named."""
-    event = resident.events.select_related("pgh_context").order_by("-pgh_id").first()
-    if event is None:
-        return None
-    user_id = event.pgh_context.metadata.get("user") if event.pgh_context else None
-    name = User.objects.filter(pk=user_id).values_list("name", flat=True).first() if user_id else None
-    return name or "", event.pgh_created_at
-
-
 def mentioned_in(chapters: list[Chapter]) -> dict:
     """The RTs and families behind the keys of a story: (column, key) -> row."""
     named = {}

@@ -3,8 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from pmks_cases.models.resident_story import last_hand
-from pmks_cases.revisions import EditedMeanwhile, as_of
+from wksbm.revisions import EditedMeanwhile, as_of, last_hand
 
 
 class AsksWhichStaysPage:

@@ -20,9 +20,9 @@ from pmks_cases.models import Case, Resident, Visit
 from pmks_cases.models.case_states import VISITED_STATES
 from pmks_cases.models.visit import INDICATORS, Level
 from pmks_cases.names import name_key
-from pmks_cases.revisions import EditedMeanwhile
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
+from wksbm.revisions import EditedMeanwhile
 
 OTHERS_SHOWN = 30
 FOUND_SHOWN = 20

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from pmks_cases.revisions import joined
 from programs.actions.programs import locked, move, refuse_decided, refuse_ended, refuse_others
 from programs.models import Evaluation, Indicator, IndicatorMeasurement, Participation, Program
 from programs.models.program_measures import MOST_INDICATORS
 from programs.models.program_states import Need, State, Taker
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
+from wksbm.revisions import joined
 
 
 def set_indicator(program, *, by, values: Mapping) -> Indicator:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from pmks_cases.revisions import joined
 from programs.models import Program, ProgramMove, ProgramPartner
 from programs.models.program_needs import Missing, missing_for
 from programs.models.program_states import OPEN_STATES, Need, State, Taker, way_between
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
+from wksbm.revisions import joined
 
 
 class NotReady(RefusedByRule):

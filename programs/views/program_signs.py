@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import View
 
-from pmks_cases.revisions import EditedMeanwhile
 from programs.actions import program_measures
 from programs.forms.amounts import plain
 from programs.forms.program_rows import IndicatorForm, MeasureForm, ParticipationForm
@@ -14,6 +13,7 @@ from programs.models import Indicator
 from programs.views.program_parts import ProgramFormPage, written_or_403
 from programs.views.program_rows import by_button, refuse_fixed, row_or_404
 from wksbm.core.access import audience
+from wksbm.revisions import EditedMeanwhile
 
 
 @audience("programs.write_program")

@@ -4,8 +4,8 @@ import pytest
 
 from pmks_cases.actions import case_changes, cases
 from pmks_cases.models import Case
-from pmks_cases.revisions import EditedMeanwhile
 from wksbm.core.refusals import RefusedByRule
+from wksbm.revisions import EditedMeanwhile
 
 pytestmark = pytest.mark.django_db
 

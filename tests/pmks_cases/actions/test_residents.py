@@ -11,11 +11,11 @@ from pmks_cases.actions import residents as actions
 from pmks_cases.codes import BasicStatus
 from pmks_cases.models import Family, Resident, ResidentMerge
 from pmks_cases.models.resident_story import story_of
-from pmks_cases.revisions import EditedMeanwhile
 from tests.pmks_cases.invented import KK_NUMBER, NIK, OTHER_KK_NUMBER, OTHER_NIK, make_family, whole_resident
 from wksbm.core.models import ReadEntry
 from wksbm.core.refusals import RefusedByRule
 from wksbm.core.sealing import Sealed
+from wksbm.revisions import EditedMeanwhile
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import pytest
 from pmks_cases.likeness import may_be_one_person
 from pmks_cases.models import Resident
 from pmks_cases.models.resident import years_before
-from pmks_cases.revisions import as_of
+from wksbm.revisions import as_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from pmks_cases.revisions import EditedMeanwhile
 from programs.actions import agenda, overlaps, program_measures, program_resources, programs
 from programs.models import AgendaItem, IndicatorMeasurement, Pledge, Program, ProgramPartner
 from programs.models.program_needs import missing_blocks, missing_ethics
@@ -13,6 +12,7 @@ from programs.models.program_states import State
 from tests.conftest import give_office, make_user
 from tests.programs import joint
 from wksbm.core.refusals import RefusedByRule
+from wksbm.revisions import EditedMeanwhile
 
 pytestmark = pytest.mark.django_db
 

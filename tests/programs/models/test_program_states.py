@@ -4,12 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pmks_cases.revisions import EditedMeanwhile
 from programs.actions import program_measures, programs
 from programs.models import Program, ProgramMove
 from programs.models.program_states import MOVES, OPEN_STATES, Need, State, Taker, way_between
 from tests.programs import joint
 from wksbm.core.refusals import RefusedByRule
+from wksbm.revisions import EditedMeanwhile
 
 ENDED = set(State) - set(OPEN_STATES)
 VERBS = ("propose", "take_back", "begin", "stop", "evaluate", "disetujui", "perbaiki", "ditolak")
