@@ -21,7 +21,8 @@ import pytest
 from wksbm import embedded
 from wksbm.embedded import CHECKOUT
 from wksbm.embedded.postgres import Postgres, processes_in
-from wksbm.supervisor import StartError, check_database, check_port, check_redis, listening_address, only_one
+from wksbm.supervisor.checks import StartError, check_database, check_port, check_redis, listening_address
+from wksbm.supervisor.lock import only_one
 
 
 @pytest.fixture
@@ -133,7 +134,9 @@ def test_a_redis_that_does_not_answer_is_refused():
 
 def test_the_same_copy_does_not_run_twice(monkeypatch, tmp_path):
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
-    code = "import wksbm.supervisor as s\nwith s.only_one('http://127.0.0.1:8000'): print('up', flush=True); input()"
+    code = (
+        "import wksbm.supervisor.lock as s\nwith s.only_one('http://127.0.0.1:8000'): print('up', flush=True); input()"
+    )
     first = subprocess.Popen(
         [sys.executable, "-c", code], cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -181,8 +184,15 @@ class Run:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=10) as answer:
                 return answer.status
-        except urllib.error.URLError as error:
+        except OSError as error:  # a server that is being killed resets the connection
             return getattr(error, "code", 0)
+
+    def first_page_within(self, seconds: int) -> int:
+        """How the portal answers as soon as it answers at all; 0 when it never does."""
+        end = time.monotonic() + seconds
+        while (status := self.first_page()) == 0 and time.monotonic() < end:
+            time.sleep(0.1)
+        return status
 
     def stop(self, number: int) -> tuple[int, str]:
         self.process.send_signal(number)
@@ -215,14 +225,14 @@ def portal_data(data_folder, monkeypatch):
         run.process.wait(timeout=90)
 
 
-def processes_with(var) -> list[str]:
-    """Command lines of all processes that were given this data folder."""
-    found = []
+def processes_with(var) -> dict[int, str]:
+    """Numbers and command lines of all processes that were given this data folder."""
+    found = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit() and int(entry.name) != os.getpid():
             with contextlib.suppress(OSError):
                 if f"VAR_DIR={var}\0".encode() in (entry / "environ").read_bytes():
-                    found.append((entry / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+                    found[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
     return found
 
 
@@ -234,8 +244,18 @@ def test_the_portal_starts_stops_and_comes_back_after_being_killed(portal_data):
     secretaries = [line.split()[-2] for line in shown.splitlines() if line.startswith("  Sekretaris")]
     assert secretaries == ["endang", "dewi", "lilis"]
     assert first.first_page() == 200
+
+    for number, command in processes_with(var).items():
+        if "gunicorn" in command:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+    assert first.first_page_within(60) == 200
+    assert [line for line in first.log.read_text().splitlines() if line.startswith("Bagian")] == [
+        "Bagian web berhenti sendiri (kode -9); dijalankan lagi dalam 1 detik."
+    ]
+
     assert first.stop(signal.SIGINT) == (0, "Portal sudah berhenti.")
-    assert processes_with(var) == []
+    assert processes_with(var) == {}
     assert list(processes_in(Postgres(places).data)) == []
 
     runs.append(second := Run(var))
@@ -256,7 +276,7 @@ def test_the_portal_starts_stops_and_comes_back_after_being_killed(portal_data):
     assert third.first_page() == 200
 
     assert third.stop(signal.SIGTERM) == (0, "Portal sudah berhenti.")
-    assert processes_with(var) == []
+    assert processes_with(var) == {}
     assert list(processes_in(Postgres(places).data)) == []
 
 
@@ -294,7 +314,7 @@ def test_what_was_started_in_a_terminal_ends_with_it(portal_data, how):
     os.close(ours)
 
     assert process.wait(timeout=90) == 0
-    assert processes_with(var) == []
+    assert processes_with(var) == {}
     assert list(processes_in(Postgres(places).data)) == []
 
 
@@ -314,4 +334,4 @@ def test_a_start_that_cannot_succeed_ends_in_one_sentence(portal_data, environme
     assert run.process.wait(timeout=120) == 1
     assert said in run.log.read_text().splitlines()[-1]
     assert "Traceback" not in run.log.read_text()
-    assert processes_with(var) == []
+    assert processes_with(var) == {}
