@@ -1,5 +1,6 @@
 """What is said and what is decided on a line go with one button; nothing typed there is lost on the way."""
 
+import json
 import re
 
 import pytest
@@ -224,3 +225,10 @@ class TestSignedOut:
         htmx = {"HX-Request": "true", "HX-Trigger-Name": "discussion"}
         answer = Client().post(address, {"revision": "1", "discussion": "Bergilir"}, headers=htmx)
         assert (answer.status_code, KeptPost.objects.count()) == (401, 0)
+
+
+def test_what_a_browser_puts_on_an_element_as_style_is_not_copied_to_the_new_one(signed_in, secretary, line):
+    """A text field that was drawn larger has a style of the browser's; setting it again is what the CSP refuses."""
+    page = signed_in(secretary).get(page_of(line)).content.decode()
+    config = json.loads(re.search(r"name=\"htmx-config\"\s+content='([^']*)'", page)[1])
+    assert config["attributesToSettle"] == ["class"]
