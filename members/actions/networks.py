@@ -10,6 +10,7 @@ from members.actions import invitations
 from members.models import Dasawisma, Network, Region, Rt, User
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
+from wksbm.revisions import joined, with_revision
 
 RESERVED_SLUGS = frozenset(
     {
@@ -99,10 +100,13 @@ def _free_slug(name: str, village: Region, rw: str) -> str:
     raise RefusedByRule(_("Nama ini sudah dipakai jejaring lain. Tambahkan nama kampungnya."), field="name")
 
 
-def change(network: Network, *, by: User, **profile: Any) -> None:
-    """Change what the profile says."""
+def change(network: Network, *, by: User, revision: int | None = None, **profile: Any) -> None:
+    """Change what the profile says that was read at `revision`, or at this moment. Raises EditedMeanwhile when somebody
+    else changed the same line of it."""
     with recorded("networks.change", by=by):
-        for field, value in profile.items():
+        _lock(network)
+        stored = with_revision(Network.objects.filter(pk=network.pk)).get()
+        for field, value in joined(stored, stored.revision if revision is None else revision, profile).items():
             setattr(network, field, value)
         network.save(update_fields=list(profile))
 
@@ -144,7 +148,7 @@ def change_dasawisma(dasawisma: Dasawisma, *, by: User, rt: Rt, name: str) -> No
 
 
 def _lock(network: Network) -> None:
-    """Two people adding the same name at once: one of them waits and is then told."""
+    """Two people at once: one of them waits and is then told."""
     Network.objects.select_for_update(of=("self",)).get(pk=network.pk)
 
 

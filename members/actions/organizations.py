@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from members.models import Network, Organization, User
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
+from wksbm.revisions import joined, with_revision
 
 
 def add(network: Network, *, by: User, **facts: Any) -> Organization:
@@ -16,13 +17,20 @@ def add(network: Network, *, by: User, **facts: Any) -> Organization:
         return Organization.objects.create(network=network, **facts)
 
 
-def change(organization: Organization, *, by: User, **facts: Any) -> None:
-    """Change what is known of an organisation. Raises RefusedByRule for the name of another one."""
+def change(organization: Organization, *, by: User, revision: int | None = None, **facts: Any) -> None:
+    """Change what is known of an organisation that was read at `revision`, or at this moment.
+
+    Raises EditedMeanwhile when somebody else changed the same fact, RefusedByRule for the name of another one.
+    """
     with recorded("organizations.change", by=by):
-        _refuse_taken(organization.network, facts["kind"], facts["name"], but=organization.pk)
+        rows = Organization.objects.filter(pk=organization.pk)
+        rows.select_for_update(of=("self",)).get()
+        stored = with_revision(rows).get()
+        facts = joined(stored, stored.revision if revision is None else revision, facts)
+        _refuse_taken(stored.network, facts["kind"], facts["name"], but=stored.pk)
         for field, value in facts.items():
-            setattr(organization, field, value)
-        organization.save(update_fields=list(facts))
+            setattr(stored, field, value)
+        stored.save(update_fields=list(facts))
 
 
 def _refuse_taken(network: Network, kind: str, name: str, but: int | None = None) -> None:

@@ -10,10 +10,11 @@ from members.forms.days import DayInput
 from members.forms.folds import folded
 from members.models import Dasawisma, Element, Network, Region, Rt
 from members.phones import PhoneField
+from wksbm.compared import ComparedForm
 from wksbm.core.forms import PortalForm, PortalModelForm
 
 
-class ProfileForm(PortalModelForm):
+class ProfileForm(ComparedForm):
     """What the profile of the network says."""
 
     quorum_elements = forms.MultipleChoiceField(

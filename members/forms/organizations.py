@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.forms.folds import folded
 from members.models import Organization, Rt
-from wksbm.core.forms import PortalModelForm
+from wksbm.compared import ComparedForm
 
 
-class OrganizationForm(PortalModelForm):
+class OrganizationForm(ComparedForm):
     """What is known of an organisation."""
 
     class Meta:

@@ -15,9 +15,11 @@ from members.forms.networks import DasawismaForm, ProfileForm, RtForm, StartForm
 from members.models import Dasawisma, Invitation, Membership, Network, Organization, Region, Rt
 from members.models.invitation import token_digest
 from members.views.shown_once import keep_path
+from wksbm.compared import ComparingPage
 from wksbm.core.access import SIGNED_IN, audience
 from wksbm.core.forms import FormPage
 from wksbm.core.registries import panels_for
+from wksbm.revisions import with_revision
 
 FOUND_AT_MOST = 20
 
@@ -67,12 +69,12 @@ class BelowProfile(FormPage, View):
 
 
 @audience("members.change_network")
-class ChangeProfile(BelowProfile):
+class ChangeProfile(ComparingPage, BelowProfile):
     form_class = ProfileForm
     title = gettext_lazy("Ubah profil")
 
     def get_form_kwargs(self) -> dict:
-        mine = Network.objects.visible_to(self.request.user)
+        mine = with_revision(Network.objects.visible_to(self.request.user))
         return {"instance": mine.get(pk=self.request.network.pk)}
 
     def act(self, form) -> str:

@@ -11,9 +11,11 @@ from django.views.generic import View
 from members.actions import organizations
 from members.forms.organizations import OrganizationForm
 from members.models import Membership, Organization
+from wksbm.compared import ComparingPage
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.paging import page_by_key
+from wksbm.revisions import with_revision
 
 
 @audience("members.view_organization")
@@ -74,7 +76,7 @@ class AddOrganization(FormPage, View):
 
 
 @audience("members.change_organization")
-class ChangeOrganization(FormPage, View):
+class ChangeOrganization(ComparingPage, FormPage, View):
     form_class = OrganizationForm
     title = gettext_lazy("Ubah lembaga")
 
@@ -82,7 +84,8 @@ class ChangeOrganization(FormPage, View):
         return reverse("members:organization", args=[self.request.network.slug, self.kwargs["pk"]])
 
     def get_form_kwargs(self) -> dict:
-        return {"instance": _find(self.request, self.kwargs["pk"])}
+        rows = Organization.objects.visible_to(self.request.user).of(self.request.network)
+        return {"instance": get_object_or_404(with_revision(rows), pk=self.kwargs["pk"])}
 
     def get_context_data(self, **more) -> dict:
         return super().get_context_data(**more) | {"back_url": self.address(), "back_label": _("Lembaga ini")}
