@@ -140,12 +140,14 @@ def minutes(user, network, meeting) -> Content:
     """The closed minutes with what was added to them. Raises RefusedByRule while they are open."""
     _refuse_open(meeting)
     added = Addendum.objects.visible_to(user).filter(meeting=meeting).select_related("by")
+    lines = told.decided_lines(meeting, user)
     data = told.when_and_where(meeting) | {
         "leader": meeting.chair.name,
         "note_taker": meeting.note_taker.name,
         "quorum": told.quorum_of(meeting, user),
         "present": [", ".join(part for part in (row.name, _office(row)) if part) for row in _there(meeting, user)],
-        "lines": told.decided_lines(meeting, user),
+        "lines": lines,
+        "about_cases": any(line["of_case"] for line in lines),
         "added": [f"{row.text} ({row.by.name}, {longdate(row.at)})" for row in added],
         "closed_on": longdate(meeting.closed_at),
         "signers": told.leaders_of(meeting),
@@ -156,11 +158,12 @@ def minutes(user, network, meeting) -> Content:
 def official_report(user, network, meeting) -> Content:
     """Berita acara: quorum, elements, women and men, decisions; names only of who signs."""
     _refuse_open(meeting)
-    decided = [line for line in told.decided_lines(meeting, user) if line["decisions"]]
+    lines = told.decided_lines(meeting, user)
+    decided = [line for line in lines if line["decisions"]]
     data = told.when_and_where(meeting) | {
         "in_words": told.day_in_words(meeting.held_on),
         "quorum": told.quorum_of(meeting, user),
-        "topics": [line["title"] for line in told.decided_lines(meeting, user)],
+        "topics": [line["title"] for line in lines],
         "decisions": [{"title": line["title"], "decided": line["decisions"]} for line in decided],
         "signers": [*told.leaders_of(meeting), *_for_elements(meeting, user)],
     }

@@ -67,13 +67,21 @@ def decided_lines(meeting, user) -> list[dict]:
         promised.setdefault(tie.decision.item_id, []).append(tie.follow_up)
     return [
         {
-            "title": str(line.title),
+            "title": title_on_paper(line),
+            "of_case": bool(line.case_id),
             "said": "" if line.case_id else line.said,
             "decisions": [decision_on_paper(one) for one in decided.get(line.pk, [])],
             "promises": [promise_on_paper(one, of_case=bool(line.case_id)) for one in promised.get(line.pk, [])],
         }
         for line in lines_of(meeting, user, AgendaItem.Place.DISCUSSED, AgendaItem.Place.TOGETHER)
     ]
+
+
+def title_on_paper(line) -> str:
+    """Its title; of what is agreed together without a word, that an office ends or nothing is heard, also why."""
+    if line.kind in (line.Kind.TERM, line.Kind.SILENT) and line.reason:
+        return f"{line.title} ({line.reason[:1].lower()}{line.reason[1:]})"
+    return str(line.title)
 
 
 def decision_on_paper(decision) -> str:

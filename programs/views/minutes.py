@@ -32,9 +32,11 @@ class CloseMeeting(View):
             return redirect(address_of(meeting))
         lines = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting).discussed()
         undecided = lines.filter(decisions=None).count()
+        about_cases = lines.exclude(case=None).exists()
         rows = list(Attendance.objects.visible_to(request.user).filter(meeting=meeting))
         count = counted(meeting, rows)
         context = {"meeting": meeting, "undecided": undecided, "total": lines.count(), "count": count}
+        context["about_cases"] = about_cases
         return render(request, "programs/meeting/close.html", context)
 
     def post(self, request, network, pk: int):
