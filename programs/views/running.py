@@ -24,15 +24,16 @@ from programs.views.closed_meanwhile import shown_after_closing
 from programs.views.invitations import invited_or_404
 from programs.views.meetings import address_of, counted, meeting_or_404
 from programs.views.notes import Notes
+from programs.views.read_on import pages_about
 from programs.views.recipient_rows import candidates_of, settled_by
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
-from wksbm.core.kept_posts import take_kept_post
+from wksbm.core.kept_posts import kept_post
 from wksbm.core.refusals import RefusedByRule
 
 TOGETHER = "sekaligus"
 MECHANISM = ("form_id", "for_whom", "considered")
-LISTED = ("network", "meeting", "place", "order", "title", "reason")
+LISTED = ("network", "meeting", "place", "order", "title", "reason", "kind", "case_id", "about_id")
 
 
 def line_address(meeting, line, part: str = "hal") -> str:
@@ -58,7 +59,7 @@ class RunMeeting(FormPage, View):
     def dispatch(self, request, *args, **kwargs):
         self.meeting = meeting_or_404(request, kwargs["pk"])
         if not self.meeting.is_open:
-            typed = request.POST if request.method == "POST" else take_kept_post(request)
+            typed = request.POST if request.method == "POST" else kept_post(request)
             told = shown_after_closing(request, self.meeting, typed) if typed else None
             return told or redirect(address_of(self.meeting, "minutes"))
         self.rows = AgendaItem.objects.visible_to(request.user).filter(meeting=self.meeting)
@@ -120,8 +121,8 @@ class RunMeeting(FormPage, View):
 
     def get(self, request, *args, **kwargs):
         """After a new sign-in the line stands there that was open, with all that was typed on it."""
-        typed = take_kept_post(request)
-        if typed is None:
+        typed = kept_post(request)
+        if typed is None or request.GET.get("hal", "") not in ("", typed.get("hal", "")):
             return self.show(self.get_form())
         self.line = self._line(typed.get("hal", ""))
         self.notes = Notes(self.line, typed) if self.line else None
@@ -183,7 +184,9 @@ class RunMeeting(FormPage, View):
             "may_change": self.request.user.has_perm("programs.plan_meeting", self.request.network),
             "may_close": self.request.user.has_perm("programs.close_meeting", self.request.network),
         }
+        read_on = pages_about(self.request, [self.line] if self.line else self.together)
         if self.line:
+            context["read_on"] = read_on.get(self.line.pk)
             context |= self.decided() | self.kin(context["people"])
             context["settled_before"] = "" if context["decisions"] else self.settled_before()
             chooses = self.candidates is None or bool(self.candidates)
@@ -193,6 +196,7 @@ class RunMeeting(FormPage, View):
             rows = Decision.objects.visible_to(self.request.user).filter(item__in=self.together)
             agreed = set(rows.values_list("item_id", flat=True))
             context |= {"to_agree": [line for line in self.together if line.pk not in agreed], "agreed": agreed}
+            context["with_pages"] = [(line, read_on.get(line.pk)) for line in self.together]
         return context
 
     def decided(self) -> dict:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from wksbm.core.kept_posts import MARK_FIELD, mark_for, take_kept_post
+from wksbm.core.kept_posts import MARK_FIELD, kept_post, mark_for
 from wksbm.core.models import FormReceipt
 from wksbm.core.refusals import RefusedByRule
 
@@ -83,13 +83,8 @@ class FormPage:
         return render(self.request, self.template_name, self.get_context_data(form=form, kept=kept), status=status)
 
     def get(self, request, *args, **kwargs):
-        typed = take_kept_post(request)
-        if typed is None:
-            return self.show(self.get_form())
-        typed = typed.copy()
-        typed["form_id"] = str(uuid.uuid4())
-        form = self.get_form(typed)
-        return self.show(form, kept=True)
+        typed = kept_post(request)
+        return self.show(self.get_form(typed), kept=typed is not None)
 
     def post(self, request, *args, **kwargs):
         form = self.get_form(request.POST, request.FILES)

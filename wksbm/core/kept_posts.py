@@ -50,28 +50,30 @@ def _keep(request: HttpRequest, user_id: int) -> None:
     )
 
 
-def take_kept_post(request: HttpRequest) -> QueryDict | None:
-    """What this person had typed on this page within the hour, once; None when there is nothing.
-
-    A browser that only asks whether the page is there (HEAD) does not use it up.
-    """
+def kept_post(request: HttpRequest) -> QueryDict | None:
+    """What this person had typed on this page within the hour and has not saved since; None when there is nothing."""
     found = KeptPost.objects.filter(user=request.user, path=request.path).first()
-    if found is None or request.method != "GET":
+    if found is None:
         return None
-    found.delete()
     if found.kept_at < timezone.now() - KEPT_FOR:
+        found.delete()
         return None
     return QueryDict(unseal(found.sealed))
 
 
 class KeptPostMiddleware:
-    """Catches the post of a person whose session is over before anything else refuses it."""
+    """Catches the post of a person whose session is over before anything else refuses it; forgets what was saved."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        # Only a post that was let through (not one that was just kept), and that was answered with another page.
+        saved = request.method == "POST" and response.status_code == 302 and hasattr(request, "csrf_processing_done")
+        if saved and request.user.is_authenticated and _owner_id(request) == request.user.pk:
+            KeptPost.objects.filter(user=request.user, path=request.path).delete()
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if request.method != "POST" or request.user.is_authenticated:

@@ -207,9 +207,11 @@ class TestSignedOut:
         assert (again.context["line"], again.context["form"].errors) == (following, {})
         words = ("Bergilir</textarea>", "Mulai Jumat</textarea>", 'value="3"', "belum sempat tersimpan")
         assert [one for one in words if one not in shown] == []
-        assert not KeptPost.objects.exists()
+        assert client.get(at(line.meeting, "run_meeting")).content.decode().count("Mulai Jumat</textarea>") == 1
+        assert "Mulai Jumat" not in client.get(page_of(line)).content.decode()
         press(client, following, discussion="Bergilir", text="Mulai Jumat")
         assert Decision.objects.get().item == following
+        assert not KeptPost.objects.exists()
 
     def test_what_somebody_else_wrote_meanwhile_is_still_noticed(self, signed_in, secretary, chair, line):
         client = signed_in(secretary)

@@ -59,11 +59,33 @@ def test_it_lies_sealed_and_without_passwords(client, secretary, page):
     assert "kata-sandi-saya" not in client.get(page).content.decode()
 
 
-def test_it_is_shown_once(client, secretary, page):
+def test_a_reload_shows_it_again_until_it_is_saved(client, secretary, page):
     type_and_lose_the_session(client, secretary, page)
     sign_in(client, secretary)
-    client.get(page)
+    for _reload in range(3):
+        html = client.get(page).content.decode()
+        assert 'value="Anggrek"' in html
+    assert client.post(page, hidden_of(html) | {"name": ""}).status_code == 422
+    assert 'value="Anggrek"' in client.get(page).content.decode()
+    assert client.post(page, hidden_of(html) | {"name": "Anggrek"}).status_code == 302
     assert "Anggrek" not in client.get(page).content.decode()
+    assert not KeptPost.objects.exists()
+
+
+def test_shown_in_two_windows_it_is_saved_once(client, secretary, page):
+    type_and_lose_the_session(client, secretary, page)
+    sign_in(client, secretary)
+    windows = [hidden_of(client.get(page).content.decode()) for _ in range(2)]
+    answers = [client.post(page, window | {"name": "Anggrek"}).url for window in windows]
+    assert answers == [f"/dasawisma/{Dasawisma.objects.get().pk}/"] * 2
+
+
+def test_what_somebody_else_saves_there_leaves_it(client, secretary, person, page):
+    type_and_lose_the_session(client, secretary, page)
+    sign_in(client, person("chair"))
+    answer = client.post(page, hidden_of(client.get(page).content.decode()) | {"name": "Bakung"})
+    assert answer.status_code == 302
+    assert KeptPost.objects.get().user == secretary
 
 
 def test_after_an_hour_it_is_gone(client, secretary, page):
