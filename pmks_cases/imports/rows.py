@@ -22,6 +22,7 @@ from pmks_cases.imports.cells import (
     is_date_cell,
     shown,
 )
+from pmks_cases.imports.code_cells import UnknownCodeError, read
 from pmks_cases.imports.columns import BY_FIELD, COMBINED, stored_fields
 from pmks_cases.names import name_key
 from pmks_cases.validators import Checked
@@ -169,8 +170,8 @@ def _birth_date(cell: Cell, today: date) -> Checked:
 def _code(code_list: type, *, own_words_pass: bool = False) -> Callable[[Cell, date], Checked]:
     def check_cell(cell: Cell, today: date) -> Checked:
         try:
-            return Checked(codes.read(code_list, None if cell is None else cell if _is_plain(cell) else as_text(cell)))
-        except codes.UnknownCodeError as unknown:
+            return Checked(read(code_list, None if cell is None else cell if _is_plain(cell) else as_text(cell)))
+        except UnknownCodeError as unknown:
             if own_words_pass and not unknown.is_number:
                 return Checked(warnings=[_("Tidak ada dalam daftar, jadi dikosongkan.")])
             known = ", ".join(str(member.label) for member in list(code_list)[:11])
