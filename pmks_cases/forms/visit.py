@@ -1,6 +1,6 @@
 """The forms of a visit: the sixty seconds at somebody's door, nobody met, a greeting, mending, adding."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,22 +12,19 @@ from django.utils.translation import gettext_lazy
 
 from pmks_cases.actions import visits
 from pmks_cases.actions.case_secrecy import HONORIFICS
+from pmks_cases.forms.visit_fields import FARTHEST_DAYS, PhotosField, WhenForm
 from pmks_cases.models import Visit
 from pmks_cases.models.case import VISIT_EVERY, SubjectKind, Urgency
 from pmks_cases.models.photo import MOST_PHOTOS
 from pmks_cases.models.plan import Effort
 from pmks_cases.models.visit import INDICATORS, Level
 from wksbm.core.forms import PortalForm
-from wksbm.documents.shrunk_photos import PhotoRefused, shrunk
 
 PICTURES = {"food": "food", "health": "health", "school": "book", "housing": "home", "safety": "shield"}
 SOONER = {Urgency.LOW: 30, Urgency.MEDIUM: 7, Urgency.HIGH: 3, Urgency.EMERGENCY: 1}
 """Days of the earlier of the two dates offered; of an emergency there is none earlier than tomorrow."""
 PROMISED_WITHIN = (3, 7, 14, 30)
-FARTHEST_DAYS = 366
 NBSP = "\N{NO-BREAK SPACE}"
-KEPT_ON_PHONE_FOR = timedelta(days=8)
-"""Seven days, and one for a clock that goes wrong."""
 WITH_WHOM = gettext_lazy("Tulis siapa yang menemani, atau mengapa terpaksa sendiri.")
 LONGEST_WORD = 11
 """Letters that fit on a third of a phone's width."""
@@ -37,93 +34,6 @@ def said_day(day: date) -> str:
     """`Senin, 21 Desember 2026`."""
     weekday, rest = date_format(day, "l, j F Y", use_l10n=False).split(" ", 1)
     return f"{weekday} {rest.replace(' ', NBSP)}"
-
-
-class _SeveralFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data, files, name):
-        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
-
-
-class PhotosField(forms.FileField):
-    """At most three photos, each made small while the form is checked; gives a list of ShrunkPhotos.
-
-    `lenient`: what is no photo is left out and counted in `left_out`, because a visit that comes from a phone's store
-    must not be lost for it.
-    """
-
-    widget = _SeveralFiles(attrs={"accept": "image/*", "capture": "environment"})
-    lenient = False
-
-    def __init__(self, **kwargs):
-        super().__init__(required=False, **kwargs)
-        self.left_out: list[str] = []
-        self.room = MOST_PHOTOS
-
-    def clean(self, data, initial=None):
-        files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
-        refusals, made = [], []
-        if len(files) > self.room:
-            refusals.append(_("Paling banyak tiga foto."))
-            files = files[: self.room]
-        for file in files:
-            try:
-                made.append(shrunk(file))
-            except PhotoRefused as refused:
-                refusals.append(refused.sentence)
-        if refusals and not self.lenient:
-            raise ValidationError(list(dict.fromkeys(refusals)))
-        self.left_out = refusals
-        return made
-
-
-class InstantField(forms.CharField):
-    """What the phone's clock said, in UTC: `2026-11-21T02:12:00.000Z`. Empty is None, nonsense too."""
-
-    widget = forms.HiddenInput
-
-    def to_python(self, value):
-        try:
-            found = datetime.fromisoformat(super().to_python(value))
-        except ValueError:
-            return None
-        return found if timezone.is_aware(found) else found.replace(tzinfo=UTC)
-
-
-def believable(noted_at: datetime | None) -> datetime | None:
-    """The instant that a phone noted; None when its clock must be wrong: it keeps a visit for seven days at most."""
-    now = timezone.now()
-    return noted_at if noted_at and now - KEPT_ON_PHONE_FOR < noted_at <= now else None
-
-
-class WhenForm(PortalForm):
-    """When it was: now, the moment that the phone noted, or an earlier one that the person writes."""
-
-    noted_at = InstantField(required=False)
-    at = forms.DateTimeField(
-        label=gettext_lazy("Kapan, kalau bukan sekarang"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    kept_on_phone = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
-    @property
-    def network(self):
-        return self.request.network
-
-    def when(self) -> datetime:
-        """What the person wrote; of one that waited on the phone what its clock said, unless that cannot be."""
-        waited = self.cleaned_data.get("noted_at") if self.cleaned_data.get("kept_on_phone") else None
-        return self.cleaned_data.get("at") or believable(waited) or timezone.now()
-
-    def clean_at(self):
-        at = self.cleaned_data["at"]
-        if at and at > timezone.now() + visits.CLOCK_MAY_BE_AHEAD:
-            raise ValidationError(_("Waktu ini belum tiba. Tulis kapan kunjungannya terjadi."))
-        if at and at < timezone.now() - timedelta(days=FARTHEST_DAYS):
-            raise ValidationError(_("Waktu ini lebih dari setahun yang lalu. Periksa tahunnya."))
-        return at
 
 
 def _indicator(name: str) -> forms.TypedChoiceField:

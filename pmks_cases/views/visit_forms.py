@@ -8,7 +8,8 @@ from django.views.generic import View
 
 from pmks_cases.actions import visits as actions
 from pmks_cases.actions.consents import closed_doors
-from pmks_cases.forms.visit import InstantField, NobodyMetForm, VisitForm, believable
+from pmks_cases.forms.visit import NobodyMetForm, VisitForm
+from pmks_cases.forms.visit_fields import InstantField, believable
 from pmks_cases.models import Visit
 from pmks_cases.models.case_states import ENDED_STATES
 from pmks_cases.views.cases import address_of, case_or_404
