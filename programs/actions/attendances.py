@@ -75,7 +75,7 @@ def invite(meeting, *, by, **values) -> Attendance:
         stored = refuse_closed(meeting)
         user = values.get("user")
         if user is not None and Attendance.objects.filter(meeting=stored, user=user).exists():
-            raise RefusedByRule(_("Orang ini sudah diundang."), field="user")
+            raise RefusedByRule(_("Orang ini sudah di daftar."), field="user")
         return Attendance.objects.create(network_id=stored.network_id, meeting=stored, **values)
 
 

@@ -44,6 +44,8 @@ def invitation(user, network, meeting, *, addressed: str = ONE_LETTER) -> Conten
     """When, where and about what; a case is its number, RT and need. Raises RefusedByRule while nobody is invited."""
     if meeting.state == Meeting.State.CANCELLED:
         raise RefusedByRule(_("Musyawarah ini dibatalkan."))
+    if meeting.recorded_afterwards:
+        raise RefusedByRule(_("Musyawarah ini dicatat dari buku, jadi tidak ada undangannya."))
     invited = list(_people(meeting, user))
     if not invited:
         raise RefusedByRule(_("Belum ada yang diundang. Atur undangan dahulu."))

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import View
 
@@ -97,7 +96,7 @@ class Invitations(FormPage, View):
 
     def act(self, form) -> str:
         made = attendances.invite(self.meeting, by=self.request.user, **form.data_for_action())
-        messages.success(self.request, _("%(name)s diundang.") % {"name": made.name})
+        messages.success(self.request, _("%(name)s masuk daftar.") % {"name": made.name})
         return address_of(self.meeting, "invitations")
 
 
@@ -111,7 +110,9 @@ def invite_officers(request, network, pk: int):
     except RefusedByRule as refused:
         messages.error(request, refused.sentence)
     else:
-        words = _("%(count)d pengurus diundang.") % {"count": made} if made else _("Semua pengurus sudah diundang.")
+        words = (
+            _("%(count)d pengurus masuk daftar.") % {"count": made} if made else _("Semua pengurus sudah di daftar.")
+        )
         messages.success(request, words)
     return redirect(address_of(meeting, "invitations"))
 
@@ -181,7 +182,6 @@ class ChangeInvitation(FormPage, View):
 
     form_class = InvitationForm
     template_name = "programs/meeting/change_invitation.html"
-    title = gettext_lazy("Ubah undangan")
 
     def dispatch(self, request, *args, **kwargs):
         self.meeting = meeting_or_404(request, kwargs["pk"])
@@ -192,8 +192,12 @@ class ChangeInvitation(FormPage, View):
         return {name: getattr(self.invited, name) for name in InvitationForm.Meta.fields}
 
     def get_context_data(self, **more) -> dict:
-        way_up = {"back_url": address_of(self.meeting, "invitations"), "back_label": _("Undangan")}
+        way_up = {
+            "back_url": address_of(self.meeting, "invitations"),
+            "back_label": _("Daftar orang") if self.meeting.recorded_afterwards else _("Undangan"),
+        }
         each = Invited(self.request, self.invited, self.meeting)
+        way_up["title"] = _("Ubah isian") if self.meeting.recorded_afterwards else _("Ubah undangan")
         return super().get_context_data(**more) | way_up | {"meeting": self.meeting, "each": each}
 
     def act(self, form) -> str:
