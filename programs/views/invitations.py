@@ -28,11 +28,15 @@ def invited_or_404(request, meeting, pk: int) -> Attendance:
 
 
 class Invited:
-    """A row of the page: whom a mail reaches, whom somebody has to tell, and the text for that."""
+    """A row of the page: whom a mail reaches, whom somebody has to tell, and the text for that.
+
+    `link`: the one made in this session, until it was used: who has answered needs it no more.
+    """
 
     def __init__(self, request, row: Attendance, meeting):
         self.row, self.meeting = row, meeting
-        self.link = kept_address(request, LINK, row.pk) if meeting.is_awaited else ""
+        handed_over = not meeting.is_awaited or row.answer_now != Attendance.Answer.NONE
+        self.link = "" if handed_over else kept_address(request, LINK, row.pk)
 
     @property
     def by_mail(self) -> bool:
