@@ -11,7 +11,7 @@ from wksbm.documents import sealed_files
 from wksbm.documents.actions import issuing
 from wksbm.documents.models import IssuedDocument
 from wksbm.documents.papers import papers
-from wksbm.portal.actions import backups, keys
+from wksbm.portal.actions import backups, keys, restoring
 
 
 @pytest.fixture
@@ -53,6 +53,6 @@ def test_a_paper_comes_back_from_a_backup(own_folder, network, secretary, tmp_pa
     backups.make(backup)
     sealed_files.path_of(made.file).unlink()
     IssuedDocument.objects.all().delete()
-    backups.restore(backup, replace=True)
+    restoring.restore(backup, replace=True)
     kept = IssuedDocument.objects.get(pk=made.pk)
     assert (kept.number, digest_of(kept)) == (made.number, made.sha256)

@@ -20,7 +20,7 @@ from django.utils import timezone
 from members.models import Network, Rt, User
 from pmks_cases.models import Resident
 from wksbm.keys import new_keys
-from wksbm.portal.actions import backups
+from wksbm.portal.actions import backups, postgres_programs, restoring
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -189,9 +189,9 @@ def test_other_files_are_no_backup(tmp_path):
 
 
 def test_a_backup_of_a_newer_portal_is_refused(backup, monkeypatch):
-    newer = backups._checked(backup)
+    newer = restoring.checked(backup)
     newer["migrations"].append("members.0999_from_the_future")
-    monkeypatch.setattr(backups, "_checked", lambda source: newer)
+    monkeypatch.setattr(restoring, "checked", lambda source: newer)
     assert refusal_of(backup, replace=True) == (
         "Cadangan ini dibuat oleh versi portal yang lebih baru. Perbarui portal dahulu."
     )
@@ -248,8 +248,8 @@ class TestNightly:
 
 
 def test_postgresql_programs_as_new_as_the_server_are_found():
-    folder = backups._programs(backups._server_major())
+    folder = postgres_programs.programs_for(postgres_programs.server_major())
     assert shutil.which("pg_restore", path=folder)
     assert shutil.which("psql", path=folder)
     with pytest.raises(backups.BackupFailed, match="apt-get install postgresql-client-99"):
-        backups._programs(99)
+        postgres_programs.programs_for(99)

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 from django.utils import timezone
 
-from wksbm.portal.actions import backups
+from wksbm.portal.actions import restoring
 
 
 class Command(BaseCommand):
@@ -19,8 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, file: Path, replace: bool, **options):
         try:
-            done = backups.restore(file, replace=replace)
-        except backups.BackupFailed as failure:
+            done = restoring.restore(file, replace=replace)
+        except restoring.BackupFailed as failure:
             raise CommandError(str(failure)) from None
         except OperationalError:
             raise CommandError("Basis data tidak menjawab. Periksa DATABASE_URL dan servernya, lalu ulangi.") from None
