@@ -1,5 +1,7 @@
 """The page of one case: where it stands, whose turn it is, and everything that happened."""
 
+from functools import partial
+
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -18,6 +20,7 @@ from pmks_cases.templatetags.case_tags import age_of
 from pmks_cases.views.case_turn import moves_open_to, turn_of, way_to, way_to_goal
 from pmks_cases.views.cases import case_or_404
 from wksbm.core.access import audience
+from wksbm.core.registries import panels_for
 
 OPEN_ENTRIES = 3
 """Of the history; what is older is folded."""
@@ -27,7 +30,8 @@ URGENCY_TONES = {1: "plain", 2: "plain", 3: "due", 4: "late"}
 @audience("pmks_cases.view_case")
 class CasePage(View):
     def get(self, request, network, number):
-        case = case_or_404(request, number, with_standing)
+        opened = partial(case_reads.with_opened_lately, by=request.user)
+        case = case_or_404(request, number, lambda rows: with_standing(opened(rows)))
         case_reads.note_opened(case, by=request.user)
         return render(request, "pmks_cases/case/page.html", page_context(request, case))
 
@@ -71,6 +75,7 @@ def page_context(request, case: Case) -> dict:
         "categories": reading.categories_of(case) if user.has_perm("pmks_cases.view_categories", case) else [],
         "team": list(reading.team_of(case)) if case.is_secret else [],
         "others": [(relation_of(case, other), other) for other in reading.others_about(case, user)],
+        "panels": panels_for("case", user=user, network=request.network, subject=case),
         "timeline": timeline,
         **folded(timeline, OPEN_ENTRIES if timeline.newer is None else 0),
         "may_change": may_change,

@@ -1,5 +1,7 @@
 """Siapa yang tahu: the level of a case, who sees it now, its team, and who must not know."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -51,7 +53,7 @@ def _team(request, case) -> list[CaseMember]:
 @require_safe
 def case_secrecy(request, network, number):
     """Who knows of this case and who must not; shown to who sees it, and to nobody else."""
-    case = case_or_404(request, number)
+    case = case_or_404(request, number, partial(case_reads.with_opened_lately, by=request.user))
     case_reads.note_opened(case, by=request.user)
     team = _team(request, case) if case.is_secret else []
     people = who_sees(case, _not_shut_out(request, case), {member.user_id for member in team})

@@ -247,7 +247,7 @@ def _ordinary_work(here: Neighbourhood) -> None:
     boy = Case.objects.get(pk=here.rows["case"][1].pk)
     boy.network = network
     case_secrecy.set_secrecy(boy, by=by, secrecy="terbatas", why="Anak.")
-    case_reads.note_opened(Case.objects.get(pk=boy.pk), by=by)
+    case_reads.note_opened(case_reads.with_opened_lately(Case.objects, by=by).get(pk=boy.pk), by=by)
     for who in ("writer", "kader", "psm"):
         values = {"saw": "Atap rumahnya bocor.", "place": "RT 001", "urgency": 2, "rt": where_rt(network, "001")}
         here.add("early_report", early_reports.send(network, by=people[who], values=values, photo=jpeg()))
@@ -492,7 +492,7 @@ def hide_the_girl(here: Neighbourhood) -> Hidden:
     finished = _promise(case, by, psm, SECRETS["promise"])
     follow_ups.finish(finished, by=psm, outcome=SECRETS["told"])
     for reader in (by, psm):
-        case_reads.note_opened(case, by=reader)
+        case_reads.note_opened(case_reads.with_opened_lately(Case.objects, by=reader).get(pk=case.pk), by=reader)
         case_reads.note_printed(case, by=reader, paper="kartu kasus")
     _issue_papers(case, by)
     _visit(case, psm, SECRETS["told"], hours=1, urgency=4, safety=0)  # an emergency: the team is told at once
