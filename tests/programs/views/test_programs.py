@@ -81,6 +81,8 @@ class TestDraft:
         assert answer.status_code == 422
         page = answer.content.decode()
         assert "Belum bisa diusulkan" in page
+        folded = page.split('<ul class="blocks">')[1]
+        assert (page.count("Tanggal selesainya belum ada"), re.findall(r"<details[^>]*open", folded)) == (2, [])
         way = at(program, "change_program", "waktu") + "?periksa=1"
         assert way in page
         form = client.get(way)
