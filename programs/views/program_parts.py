@@ -22,6 +22,7 @@ from programs.views.programs import address_of, leads_offered, program_or_404, s
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.refusals import RefusedByRule
+from wksbm.core.templatetags.portal_tags import longdate
 
 
 def written_or_403(request, pk: int) -> Program:
@@ -202,11 +203,18 @@ class EvaluateProgram(ProgramFormPage, View):
     def get_form_kwargs(self) -> dict:
         self.signs = program_page.signs_of(self.request, self.program)
         measured = [(one.row, one.now if one.measured else None) for one in self.signs]
-        return {"measured": measured, "early": self.request.network.today() < self.program.ends_on}
+        return {"measured": measured, "early": self.is_early}
+
+    @property
+    def is_early(self) -> bool:
+        return self.request.network.today() < self.program.ends_on
 
     def get_context_data(self, **more) -> dict:
         kinds = program_page.kinds_of(program_page.stocks_of(self.request, self.program))
         words = {"submit": _("Simpan evaluasi"), "kinds": kinds, "program": self.program}
+        if self.is_early:
+            lead = _("Direncanakan sampai %(day)s. Dengan evaluasi ini programnya selesai hari ini.")
+            words["lead"] = lead % {"day": longdate(self.program.ends_on)}
         return super().get_context_data(**more) | words
 
     def act(self, form) -> str:

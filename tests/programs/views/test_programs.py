@@ -243,6 +243,7 @@ class TestEnd:
         assert f"tanda_{sign.pk}" in fill(client, address, **words).context["form"].errors
         below = fill(client, address, **words, **{f"tanda_{sign.pk}": "-5"}).context["form"].errors
         assert below == {f"tanda_{sign.pk}": ["Angkanya paling sedikit nol."]}
+        assert "Dengan evaluasi ini programnya selesai hari ini." in client.get(address).content.decode()
         early = fill(client, address, **words | {"why": "", f"tanda_{sign.pk}": "12"}).context["form"].errors
         assert early == {"why": ["Tulis mengapa selesai lebih cepat."]}
         fill(client, address, **words, **{f"tanda_{sign.pk}": "12"})

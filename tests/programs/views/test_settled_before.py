@@ -1,6 +1,7 @@
 """A line about a case that no longer waits says why there is nothing to choose."""
 
 import datetime as dt
+import re
 
 from django.utils.formats import date_format
 
@@ -34,3 +35,5 @@ def test_one_that_went_on_without_a_meeting_says_so(signed_in, meeting, secretar
     Case.objects.filter(pk=case.pk).update(state=State.PLAN)
     page = signed_in(chair).get(at(meeting, "run_meeting")).content.decode()
     assert "Kasus ini tidak menunggu keputusan lagi." in page
+    assert "Menunggu keputusan, " not in page
+    assert re.search(r"<details\s*>\s*<summary>\s*Catat keputusan", page)
