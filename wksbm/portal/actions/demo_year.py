@@ -14,7 +14,8 @@ from datetime import date, timedelta
 
 from pmks_cases.models.case import Urgency, drawn_number
 from pmks_cases.models.case_states import ClosingReason, State
-from wksbm.portal.actions.demo_course import Course, Start
+from wksbm.portal.actions.demo_course import Course
+from wksbm.portal.actions.demo_days import Start
 from wksbm.portal.actions.demo_files import tables
 from wksbm.portal.actions.demo_notebook import Notebook
 from wksbm.portal.actions.demo_place import FLOOD_LASTS, Place, Subject, flood_day
