@@ -1,161 +1,24 @@
-"""Who accompanies a case, how much a companion can carry, and handing cases over so that nobody is left alone."""
+"""Who accompanies a case, and handing cases over so that nobody is left alone."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.access import Role
 from members.actions import follow_ups
-from members.models import FollowUp, Membership, User, Volunteer, VolunteerArea
+from members.models import FollowUp, Membership, User
 from pmks_cases.actions import cases, telling
 from pmks_cases.actions.case_secrecy import is_guarded, let_into_team, refuse_who_does_not_see
-from pmks_cases.models import Case, CaseMember, Exclusion, Handover, Kinship
+from pmks_cases.actions.companions import COMPANION_ROLES, companions, eligible
+from pmks_cases.models import Case, CaseMember, Handover
 from pmks_cases.models.case import FIRST_VISIT_WITHIN, TEAM_SIZE, OutsideCompanion, Secrecy
-from pmks_cases.models.case_due import HOURS_A_VISIT
 from pmks_cases.models.case_knowledge import BOARD
-from pmks_cases.models.case_states import VISITED_STATES, State
+from pmks_cases.models.case_states import State
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
-
-DUE_WITHIN = timedelta(days=7)
-COMPANION_ROLES = (*sorted(BOARD), Role.PSM)
-
-
-@dataclass
-class Companion:
-    """Somebody who may accompany a case, with what she carries already.
-
-    `hours` a week is None for who has said none, `due` counts the visits of the next seven days among the cases that
-    the asking person may see.
-    """
-
-    user: User
-    hours: int | None
-    due: int
-    trained: bool
-    roles: set[str]
-    rt_ids: set[int] = field(default_factory=set)
-
-    @property
-    def hours_due(self) -> int:
-        return self.due * HOURS_A_VISIT
-
-    @property
-    def is_full(self) -> bool:
-        """One visit more would not fit into her week."""
-        return self.hours is not None and self.hours_due + HOURS_A_VISIT > self.hours
-
-    @property
-    def is_beyond(self) -> bool:
-        return self.hours is not None and self.hours_due > self.hours
-
-    @property
-    def is_psm(self) -> bool:
-        return Role.PSM in self.roles
-
-    @property
-    def may_work_on_secret(self) -> bool:
-        """What `case_secrecy.may_work_on_secret` says, without asking the database for each."""
-        return bool(BOARD & self.roles) or (self.is_psm and self.trained)
-
-    def fitness(self, case: Case) -> tuple:
-        """The smaller the better: a PSM before the board, room in the week, the RT of the case, what she carries."""
-        near = case.rt_id is not None and case.rt_id in self.rt_ids
-        return not self.is_psm, self.is_full, not near, self.due, self.user.name
-
-
-def companions(network, *, today, seen_by=None) -> list[Companion]:
-    """All who may accompany cases of a network, with their load: one question, however many people there are.
-
-    Without `seen_by` all cases weigh: for what the portal decides by itself and shows nobody.
-    """
-    known = Case.objects.visible_to(seen_by) if seen_by else Case.objects
-    load = (
-        known.of(network)
-        .filter(state__in=VISITED_STATES, next_visit_on__lte=today + DUE_WITHIN, psm=OuterRef("pk"))
-        .order_by()
-        .values("psm")
-        .annotate(count=Count("pk"))
-        .values("count")
-    )
-    offices = Membership.objects.current().filter(network=network, role__in=COMPANION_ROLES)
-    areas = VolunteerArea.objects.of(network).filter(volunteer__user=OuterRef("pk"))
-    volunteer = Volunteer.objects.filter(user=OuterRef("pk"))
-    people = User.objects.filter(pk__in=offices.values("user_id")).annotate(
-        roles_here=ArraySubquery(offices.filter(user=OuterRef("pk")).values("role")),
-        areas_here=ArraySubquery(areas.values("rt_id")),
-        hours=Subquery(volunteer.values("hours_a_week")),
-        trained=Exists(volunteer.advanced()),
-        due=Coalesce(Subquery(load), 0, output_field=IntegerField()),
-    )
-    return [
-        Companion(user, user.hours, user.due, user.trained, set(user.roles_here), set(user.areas_here))
-        for user in people.order_by("name", "pk")
-    ]
-
-
-def eligible(cases_: Iterable[Case], people: list[Companion]) -> dict[int, list[Companion]]:
-    """For each case who may accompany it, the fittest first. Two questions, however many cases there are.
-
-    Nobody who is shut out by name or as kin of a suspect; on a rahasia case nobody untrained, and no kin of the
-    subject: the same sentences as `case_secrecy.is_shut_out`, asked for many at once.
-    """
-    many = list(cases_)
-    named: dict[int, set[int]] = {}
-    suspects: dict[int, list] = {}
-    for line in Exclusion.objects.filter(case__in=many).select_related("resident"):
-        if line.user_id:
-            named.setdefault(line.case_id, set()).add(line.user_id)
-        else:
-            suspects.setdefault(line.case_id, []).append(line.resident)
-    kin: dict[int, set[int]] = {}
-    cards: dict[int, set[int]] = {}
-    lines = Kinship.objects.filter(user__in=[person.user.pk for person in people]).select_related("resident")
-    for line in lines:
-        kin.setdefault(line.user_id, set()).add(line.resident_id)
-        if line.relation == Kinship.Relation.SELF and line.resident.family_id:
-            cards.setdefault(line.user_id, set()).add(line.resident.family_id)
-
-    def is_near(person: Companion, residents: list, families: set) -> bool:
-        """Close kin of one of these, or on the same card."""
-        same_card = cards.get(person.user.pk, set()) & (families | {resident.family_id for resident in residents})
-        return bool(same_card or kin.get(person.user.pk, set()) & {resident.pk for resident in residents})
-
-    def may(person: Companion, case: Case) -> bool:
-        if person.user.pk in named.get(case.pk, ()) or is_near(person, suspects.get(case.pk, []), set()):
-            return False
-        if not case.is_secret:
-            return True
-        about = [case.resident] if case.resident_id else []
-        return person.may_work_on_secret and not is_near(person, about, {case.family_id})
-
-    return {
-        case.pk: sorted((person for person in people if may(person, case)), key=lambda person: person.fitness(case))
-        for case in many
-    }
-
-
-def proposed(cases_: list[Case], found: dict[int, list[Companion]]) -> dict[int, Companion | None]:
-    """Of those who may (`eligible`) the one who fits each case best, when one after the other is given away.
-
-    None where nobody may.
-    """
-    given: dict[int, int] = {}
-    result: dict[int, Companion | None] = {}
-    for case in cases_:
-        best = min(
-            found[case.pk], key=lambda person: (given.get(person.user.pk, 0), *person.fitness(case)), default=None
-        )
-        result[case.pk] = best
-        if best is not None:
-            given[best.user.pk] = given.get(best.user.pk, 0) + 1
-    return result
 
 
 def may_assign(user, case: Case) -> bool:

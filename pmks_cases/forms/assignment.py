@@ -5,7 +5,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from pmks_cases.actions.assignments import Companion, Gift, eligible, proposed
+from pmks_cases.actions.assignments import Gift
+from pmks_cases.actions.companions import Companion, eligible, proposed
 from pmks_cases.models import Case
 from pmks_cases.models.case import OutsideCompanion
 from wksbm.core.forms import PortalForm

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 from django.views.generic import View
 
-from pmks_cases.actions import assignments
+from pmks_cases.actions import assignments, companions
 from pmks_cases.forms.assignment import AssignForm, HandOverAllForm, load_in_words
 from pmks_cases.models import Case
 from pmks_cases.views.case_opening import number_in
@@ -21,9 +21,9 @@ from wksbm.core.forms import FormPage
 SHOWN = 100
 
 
-def _people(request) -> list[assignments.Companion]:
+def _people(request) -> list[companions.Companion]:
     today = request.network.today()
-    return assignments.companions(request.network, seen_by=request.user, today=today)
+    return companions.companions(request.network, seen_by=request.user, today=today)
 
 
 @audience("pmks_cases.view_case")
@@ -38,7 +38,7 @@ class AssignCase(FormPage, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict:
-        people = assignments.eligible([self.case], _people(self.request))[self.case.pk]
+        people = companions.eligible([self.case], _people(self.request))[self.case.pk]
         return {"case": self.case, "people": people}
 
     def get_context_data(self, **more) -> dict:
@@ -89,7 +89,7 @@ def load(request, network):
     return render(request, "pmks_cases/assignment/load.html", context)
 
 
-def _meter(person: assignments.Companion) -> list[dict]:
+def _meter(person: companions.Companion) -> list[dict]:
     """What is due inside her hours, what goes beyond, and the room that is left."""
     hours = person.hours if person.hours is not None else person.hours_due
     inside = min(person.hours_due, hours)

@@ -13,7 +13,7 @@ from django.views.generic import View
 
 from members.access import Role
 from members.models import Membership
-from pmks_cases.actions import assignments, case_reads
+from pmks_cases.actions import case_reads, companions
 from pmks_cases.actions import case_secrecy as actions
 from pmks_cases.forms.case_secrecy import MEANING, ForbidForm, LevelForm, TeamForm
 from pmks_cases.models import CaseMember
@@ -35,13 +35,13 @@ def who_sees(case, people: list, team_ids: set) -> list:
 
 def office_of(person, case) -> str:
     """In what capacity somebody sees a case: the office that shows it, and whether he accompanies it."""
-    words = [str(Role(role).label) for role in assignments.COMPANION_ROLES if role in person.roles]
+    words = [str(Role(role).label) for role in companions.COMPANION_ROLES if role in person.roles]
     return ", ".join([*words, _("pendampingnya")] if person.user.pk == case.psm_id else words)
 
 
 def _not_shut_out(request, case) -> list:
-    everybody = assignments.companions(request.network, seen_by=request.user, today=request.network.today())
-    return assignments.eligible([case], everybody)[case.pk]
+    everybody = companions.companions(request.network, seen_by=request.user, today=request.network.today())
+    return companions.eligible([case], everybody)[case.pk]
 
 
 def _team(request, case) -> list[CaseMember]:
@@ -134,7 +134,7 @@ class JoinTeam(OfCase):
 
     def get_form_kwargs(self) -> dict:
         team = {member.user_id for member in _team(self.request, self.case)}
-        everybody = assignments.companions(
+        everybody = companions.companions(
             self.request.network, seen_by=self.request.user, today=self.request.network.today()
         )
         return {"people": [person for person in everybody if person.user.pk not in team]}

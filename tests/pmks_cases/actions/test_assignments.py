@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from members.actions import follow_ups
 from members.models import FollowUp, User, Volunteer, VolunteerArea
-from pmks_cases.actions import assignments, case_secrecy
+from pmks_cases.actions import assignments, case_secrecy, companions
 from pmks_cases.actions.assignments import Gift
 from pmks_cases.models import Case, Family, Kinship, Visit
 from pmks_cases.models.exclusion import named_as_not_to_know
@@ -36,7 +36,7 @@ def given(case, by, psm, **more):
 
 
 def people_by_name(network, user):
-    found = assignments.companions(network, seen_by=user, today=network.today())
+    found = companions.companions(network, seen_by=user, today=network.today())
     return {person.user.name: person for person in found}
 
 
@@ -149,7 +149,7 @@ def test_companions_take_the_same_number_of_questions_for_one_and_for_many(secre
     def asked() -> int:
         user = User.objects.get(pk=secretary.pk)
         with CaptureQueriesContext(connection) as captured:
-            assignments.companions(network, seen_by=user, today=network.today())
+            companions.companions(network, seen_by=user, today=network.today())
         return len(captured)
 
     one = asked()
@@ -215,8 +215,8 @@ def test_who_fits_best_is_a_psm_of_the_rt_with_room_in_her_week(
     near = Volunteer.objects.create(user=second_psm, hours_a_week=4)
     VolunteerArea.objects.create(network=network, volunteer=near, rt=rt)
     case = make_case(make_resident(rt=rt))
-    people = assignments.companions(network, seen_by=secretary, today=network.today())
-    order = [person.user for person in assignments.eligible([case], people)[case.pk]]
+    people = companions.companions(network, seen_by=secretary, today=network.today())
+    order = [person.user for person in companions.eligible([case], people)[case.pk]]
     assert order == [second_psm, psm, secretary]
 
 
@@ -228,8 +228,8 @@ def test_a_rahasia_case_is_offered_to_nobody_who_is_kin_or_untrained(
     Kinship.objects.create(network=network, user=person("chair"), resident=uncle, relation="diri")
     Kinship.objects.create(network=network, user=train(second_psm), resident=girl, relation="saudara")
     case = make_case(girl, secrecy="rahasia")
-    people = assignments.companions(network, seen_by=secretary, today=network.today())
-    assert [found.user for found in assignments.eligible([case], people)[case.pk]] == [secretary]
+    people = companions.companions(network, seen_by=secretary, today=network.today())
+    assert [found.user for found in companions.eligible([case], people)[case.pk]] == [secretary]
     for found in people:
         allowed = case_secrecy.may_work_on_secret(found.user, network)
         allowed = allowed and not case_secrecy.is_shut_out(found.user, case)
@@ -258,8 +258,8 @@ def test_many_at_once_are_asked_what_each_one_is_asked(
     person("psm")
     subject = {"resident": {"resident": girl}, "family": {"family": card, "subject_name": "Keluarga"}, "name": {}}
     case = make_case(excluded=[named], suspects=[suspect], secrecy=level, **subject[about])
-    people = assignments.companions(network, seen_by=secretary, today=network.today())
-    offered = {found.user.username for found in assignments.eligible([case], people)[case.pk]}
+    people = companions.companions(network, seen_by=secretary, today=network.today())
+    offered = {found.user.username for found in companions.eligible([case], people)[case.pk]}
 
     def may(user) -> bool:
         if not case.is_secret:
@@ -273,10 +273,69 @@ def test_many_at_once_are_asked_what_each_one_is_asked(
 
 def test_proposals_are_spread(make_case, make_resident, secretary, psm, second_psm, network):
     cases = [make_case(make_resident(f"Warga {turn}")) for turn in range(4)]
-    people = assignments.companions(network, seen_by=secretary, today=network.today())
+    people = companions.companions(network, seen_by=secretary, today=network.today())
     people = [found for found in people if found.is_psm]
-    taken = [found.user for found in assignments.proposed(cases, assignments.eligible(cases, people)).values()]
+    taken = [found.user for found in companions.proposed(cases, companions.eligible(cases, people)).values()]
     assert sorted(user.name for user in taken) == [psm.name, psm.name, "Wulan", "Wulan"]
+
+
+def relawan(username, network, *, hours, rt=None, office="psm", trained=False):
+    user = make_user(username)
+    give_office(user, office, network)
+    volunteer, _new = Volunteer.objects.get_or_create(user=train(user) if trained else user)
+    Volunteer.objects.filter(pk=volunteer.pk).update(hours_a_week=hours)
+    if rt:
+        VolunteerArea.objects.create(network=network, volunteer=volunteer, rt=rt)
+    return user
+
+
+def proposals(network, cases, *, seen_by, giver) -> list[str]:
+    people = companions.companions(network, seen_by=User.objects.get(pk=seen_by.pk), today=network.today())
+    people = [found for found in people if found.user != giver]
+    best = companions.proposed(cases, companions.eligible(cases, people))
+    return [best[case.pk].user.username if best[case.pk] else "" for case in cases]
+
+
+@pytest.mark.parametrize("asked_by", ["giver", "secretary"])
+def test_proposals_go_by_room_then_psm_then_rt_then_free_hours(
+    make_case, make_resident, secretary, network, person, asked_by
+):
+    """Whoever asks: the hours of the others are the same for all. A full one and the board come last."""
+    person("chair")
+    rt1, rt2 = where_rt(network, "001"), where_rt(network, "002")
+    giver = relawan("giver", network, hours=8)
+    full = relawan("penuh", network, hours=1, rt=rt1)
+    relawan("dekat", network, hours=2, rt=rt1)
+    relawan("lain", network, hours=3, rt=rt2)
+    due_cases(make_case, make_resident, secretary, full, network, 2, 2)
+    cases = [given(make_case(make_resident(f"Ibu {turn}", rt=rt1)), secretary, giver) for turn in range(6)]
+    by = {"giver": giver, "secretary": secretary}[asked_by]
+    expected = ["dekat", "dekat", "lain", "lain", "lain", "chair-004"]
+    assert proposals(network, cases, seen_by=by, giver=giver) == expected
+
+
+def test_a_trained_psm_is_proposed_for_a_rahasia_case_before_the_board(
+    make_case, make_resident, secretary, network, person
+):
+    person("chair")
+    giver = relawan("pemberi", network, hours=8, trained=True)
+    relawan("terlatih", network, hours=2, trained=True)
+    relawan("belum", network, hours=9)
+    case = given(make_case(make_resident("Rani"), secrecy="rahasia"), secretary, giver)
+    assert proposals(network, [case], seen_by=giver, giver=giver) == ["terlatih"]
+
+
+def test_the_hours_of_others_are_known_to_a_psm_but_never_those_of_a_case_she_may_not_know_of(
+    make_case, make_resident, secretary, network
+):
+    asking = relawan("bertanya", network, hours=4)
+    other = relawan("rekan", network, hours=4, trained=True)
+    due_cases(make_case, make_resident, secretary, other, network, 2, 2)
+    assert people_by_name(network, asking)["Rekan"].due == 2
+    due_cases(make_case, make_resident, secretary, other, network, 4, secrecy="rahasia")
+    due_cases(make_case, make_resident, secretary, other, network, 3, excluded=[asking])
+    assert people_by_name(network, asking)["Rekan"].due == 2
+    assert people_by_name(network, secretary)["Rekan"].due == 4
 
 
 # --- Everything at once ------------------------------------------------------------------------------------
