@@ -82,7 +82,7 @@ def decide(
             way=way,
             case_decision=case_decision,
             outcome=outcome,
-            stood_aside=_stepped_aside(item),
+            stood_aside=0 if item.is_ticked else _kin_there(item),
             by=by,
             **votes,
         )
@@ -147,17 +147,17 @@ def _refuse_votes(meeting, *, votes_for=None, votes_against=None, votes_none=Non
         )
 
 
-def _stepped_aside(item) -> int:
-    """How many officers who are there are kin of whom the line is about."""
-    there = Attendance.objects.filter(meeting=item.meeting, user__isnull=False).present()
-    return len(set().union(*kin_by_case(there.values_list("user_id", flat=True), _about(item)).values()))
-
-
 def _about(item) -> list[Case]:
     """Of whom it is decided there; no candidate of whom not all may know."""
     if item.is_ticked:
         return recipients.cases_of(Recipient.objects.to_choose(item.about_id))
     return [item.case] if item.case_id else []
+
+
+def _kin_there(item) -> int:
+    """How many officers who are there are kin of whom the line is about."""
+    there = Attendance.objects.filter(meeting=item.meeting, user__isnull=False).present()
+    return len(set().union(*kin_by_case(there.values_list("user_id", flat=True), _about(item)).values()))
 
 
 def _move_case(case, *, by, case_decision: str, why: str) -> None:

@@ -11,8 +11,9 @@ from pmks_cases.actions import case_secrecy
 from pmks_cases.models import Case
 from pmks_cases.models.case_states import Decision as CaseDecision
 from pmks_cases.models.exclusion import guarded
+from pmks_cases.models.kin import kin_by_case
 from programs.actions import programs
-from programs.models import Decision, Program, Recipient
+from programs.models import Attendance, Decision, Program, Recipient
 from programs.models.recipient import Standing
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
@@ -102,14 +103,17 @@ def settle(program, *, by, decision: Decision, ballot: Ballot) -> None:
             raise RefusedByRule(_("Daftar calonnya berubah sejak halaman ini dibuka. Periksa lagi."), field="ticked")
         if decision.outcome == Decision.Outcome.CHOSEN and not ballot.chosen:
             raise RefusedByRule(_("Centang siapa yang ditetapkan."), field="ticked")
+        there = Attendance.objects.filter(meeting=decision.item.meeting, user__isnull=False).present()
+        kin = kin_by_case(there.values_list("user_id", flat=True), cases_of(rows))
         for row in rows:
+            row.stood_aside_by = sorted(kin[row.case_id])
             is_chosen = decision.outcome == Decision.Outcome.CHOSEN and row.pk in ballot.chosen
             _settled(row, Standing.CHOSEN if is_chosen else Standing.NOT_CHOSEN, by=by, decision=decision)
 
 
 def _settled(row: Recipient, standing: str, *, by, decision: Decision | None = None) -> Recipient:
     row.standing, row.decision, row.settled_by, row.settled_at = standing, decision, by, timezone.now()
-    row.save(update_fields=["standing", "decision", "settled_by", "settled_at"])
+    row.save(update_fields=["standing", "decision", "settled_by", "settled_at", "stood_aside_by"])
     return row
 
 

@@ -30,6 +30,13 @@ HOW_MANY_CHOSEN = f"""(
     WHERE proposed.decision_id = {{row}}.id AND proposed.standing = 'ditetapkan'
 )"""  # noqa: S608
 """About a decision: of those chosen by it for a program, how many all may know of."""
+HOW_MANY_STOOD_ASIDE = f"""(
+    {{row}}.stood_aside + (
+        SELECT count(DISTINCT kin) FROM programs_recipient proposed {OF_WHOM_ALL_MAY_KNOW}
+        CROSS JOIN unnest(proposed.stood_aside_by) kin WHERE proposed.decision_id = {{row}}.id
+    )
+)"""  # noqa: S608
+"""About a decision: how many officers were there who are kin of whom it is about, as far as all may know of those."""
 SOMEBODY_TO_CHOOSE = f"""
 EXISTS (
     SELECT 1 FROM programs_recipient proposed {OF_WHOM_ALL_MAY_KNOW}

@@ -1,6 +1,7 @@
 """Penerima: a case that somebody proposes for a joint program's help, and what a meeting decided of it."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -65,7 +66,8 @@ class Recipient(Scattered):
     """One case proposed for one program, with the kind of help. It names nobody: who it is says the case, by its level
     and the family's consent.
 
-    `decision` is what a meeting decided; `settled_*` says who noted that, or took the proposal back.
+    `decision` is what a meeting decided; `settled_*` says who noted that, or took the proposal back. Who stood aside is
+    known of each, and of the decision only counted: so that one who is hidden later takes his kin out of the count.
     """
 
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="recipients")
@@ -82,6 +84,12 @@ class Recipient(Scattered):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
     settled_at = models.DateTimeField(null=True, editable=False)
+    stood_aside_by = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        editable=False,
+        help_text="Users who were there and are kin of whom it is about.",
+    )
 
     objects = RecipientQuerySet.as_manager()
 

@@ -16,6 +16,8 @@ from programs.models.recipient import Standing
 from tests.conftest import give_office, make_user
 from tests.programs import joint
 from wksbm.core.refusals import RefusedByRule
+from wksbm.portal.actions.meeting_counts import meeting_counts
+from wksbm.portal.numbers.period import Period
 
 
 @pytest.fixture
@@ -54,6 +56,11 @@ def decide(line, by, chosen, considered=None, outcome="ditetapkan"):
 
 def standing(*rows) -> list[str]:
     return [Recipient.objects.get(pk=row.pk).standing for row in rows]
+
+
+def stepped_aside(network) -> int:
+    today = network.today()
+    return meeting_counts(network, Period.of_months(today, 12)).stepped_aside
 
 
 def hide(case, by) -> None:
@@ -207,7 +214,24 @@ class TestTheMeeting:
             with pytest.raises(RefusedByRule, match="Anda keluarganya"):
                 decide(on, chair, chosen, outcome=outcome)
         made = decide(on, secretary, [own, other])
-        assert (standing(own, other), made.stood_aside) == ([Standing.CHOSEN] * 2, 1)
+        assert (standing(own, other), made.stood_aside) == ([Standing.CHOSEN] * 2, 0)
+        assert [Recipient.objects.get(pk=row.pk).stood_aside_by for row in (own, other)] == [[chair.pk], []]
+
+    def test_who_is_hidden_later_takes_his_kin_out_of_the_count(self, propose, line, chair, secretary, network):
+        own, other, third = propose("Satu"), propose("Dua"), propose("Tiga")
+        treasurer, on = give_office(make_user("bendahara"), "treasurer", network).user, line()
+        Kinship.objects.create(network=network, user=treasurer, resident=third.case.resident, relation="saudara")
+        for user in (chair, treasurer):
+            row = attendances.invite(on.meeting, by=secretary, user=user, name=user.name)
+            attendances.mark(row, by=secretary, is_present=True)
+        Kinship.objects.create(network=network, user=chair, resident=own.case.resident, relation="saudara")
+        decide(on, secretary, [own, other])
+        meetings.close(on.meeting, by=chair)
+        counted = [stepped_aside(network)]
+        for row in (own, third):
+            hide(row.case, secretary)
+            counted.append(stepped_aside(network))
+        assert counted == [2, 1, 0]
 
     def test_kin_of_a_hidden_candidate_is_not_refused(self, propose, line, chair, secretary, network):
         hidden, other = propose("Satu"), propose("Dua")

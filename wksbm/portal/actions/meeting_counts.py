@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, IntegerField, Q, Sum
 
 from members.models import Network
+from members.models.asked import Asked
 from programs.models import Decision, Meeting
+from programs.models.agenda import HOW_MANY_STOOD_ASIDE
 from wksbm.portal.numbers import Period
 
 
@@ -26,6 +28,8 @@ def meeting_counts(network: Network, period: Period) -> MeetingCounts:
     found = held.aggregate(
         held=Count("pk", distinct=True),
         decided=Count("agenda", filter=told, distinct=True),
-        stepped_aside=Sum("agenda__decisions__stood_aside", filter=told, default=0),
+        stepped_aside=Sum(
+            Asked(HOW_MANY_STOOD_ASIDE, IntegerField(), path="agenda__decisions__pk"), filter=told, default=0
+        ),
     )
     return MeetingCounts(**found)
