@@ -228,28 +228,27 @@ class VisitForm(_NotedFields, WhenForm):
 
     def clean_next_on(self):
         day = self.cleaned_data["next_on"]
+        if day and day < self.today and self.cleaned_data.get("kept_on_phone"):
+            return self.today  # it came while the visit waited for a signal
         if day and day < self.today:
             raise ValidationError(_("Tanggal ini sudah lewat."))
         if day and day > self.today + timedelta(days=FARTHEST_DAYS):
             raise ValidationError(_("Tanggal ini lebih dari setahun lagi."))
         return day
 
-    def next_visit_on(self) -> date | None:
-        """The chosen day; None leaves it to the risk."""
+    def next_visit_on(self) -> date:
+        """The chosen day, else the one that was tapped: by the urgency, or sooner."""
         if self.cleaned_data.get("next_on"):
             return self.cleaned_data["next_on"]
-        if self.cleaned_data.get("next") == self.SOONER:
-            days = SOONER[Urgency(self.cleaned_data["urgency"])]
-            return visits.day_of(self.when(), self.network) + timedelta(days=days)
-        return None
+        days = SOONER if self.cleaned_data.get("next") == self.SOONER else VISIT_EVERY
+        return self.promised_on(days[Urgency(self.cleaned_data["urgency"])])
 
     def follow_up(self) -> dict | None:
         what = self.cleaned_data.get("what")
         if not what:
             return None
         doer = self.doers.get(self.cleaned_data.get("doer") or "", self.request.user)
-        on = visits.day_of(self.when(), self.network)
-        return {"what": what, "doer": doer, "due_on": on + timedelta(days=self.cleaned_data["within"])}
+        return {"what": what, "doer": doer, "due_on": self.promised_on(self.cleaned_data["within"])}
 
 
 class NobodyMetForm(WhenForm):
@@ -269,10 +268,16 @@ class NobodyMetForm(WhenForm):
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
+        self.case = case
         self.today = self.network.today()
         self.initial.setdefault("next_on", visits.proposed_next(self.today, case.urgency, Visit.Met.NOBODY))
 
     clean_next_on = VisitForm.clean_next_on
+
+    def next_visit_on(self) -> date:
+        """The chosen day; who emptied the field comes again within a week."""
+        again_after = min(VISIT_EVERY[Urgency(self.case.urgency)], visits.AGAIN_AFTER_NOBODY)
+        return self.cleaned_data["next_on"] or self.promised_on(again_after)
 
 
 class GreetForm(WhenForm):

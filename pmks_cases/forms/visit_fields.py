@@ -1,6 +1,6 @@
 """What the forms of a visit have in common: photos from a phone, and when it was by whose clock."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -70,6 +70,18 @@ class InstantField(forms.CharField):
         return found if timezone.is_aware(found) else found.replace(tzinfo=UTC)
 
 
+class ShownDayField(forms.CharField):
+    """The day that a page was drawn on, as the page itself sends it back. Empty is None, nonsense too."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        try:
+            return date.fromisoformat(super().to_python(value))
+        except ValueError:
+            return None
+
+
 def believable(noted_at: datetime | None) -> datetime | None:
     """The instant that a phone noted; None when its clock must be wrong: it keeps a visit for seven days at most."""
     now = timezone.now()
@@ -80,6 +92,7 @@ class WhenForm(PortalForm):
     """When it was: now, the moment that the phone noted, or an earlier one that the person writes."""
 
     noted_at = InstantField(required=False)
+    shown_on = ShownDayField(required=False)
     at = forms.DateTimeField(
         label=gettext_lazy("Kapan, kalau bukan sekarang"),
         required=False,
@@ -95,6 +108,21 @@ class WhenForm(PortalForm):
         """What the person wrote; of one that waited on the phone what its clock said, unless that cannot be."""
         waited = self.cleaned_data.get("noted_at") if self.cleaned_data.get("kept_on_phone") else None
         return self.cleaned_data.get("at") or believable(waited) or timezone.now()
+
+    def promised_on(self, days: int) -> date:
+        """The day that the page said for so many days ahead, or today where that is over by now.
+
+        The dates to tap count from the day the page was drawn, whenever the visit was and whenever it arrives.
+        """
+        today = self.network.today()
+        return max(today, self._shown_on(today) + timedelta(days=days))
+
+    def _shown_on(self, today: date) -> date:
+        shown = self.cleaned_data.get("shown_on")
+        if shown and today - KEPT_ON_PHONE_FOR <= shown <= today:
+            return shown
+        waited = believable(self.cleaned_data.get("noted_at")) if self.cleaned_data.get("kept_on_phone") else None
+        return visits.day_of(waited, self.network) if waited else today
 
     def clean_at(self):
         at = self.cleaned_data["at"]

@@ -116,6 +116,6 @@ class NobodyMet(OfCase, View):
             form,
             met=Visit.Met.NOBODY,
             values={"told": cleaned["told"], "kept_on_phone": cleaned["kept_on_phone"]},
-            next_visit_on=cleaned["next_on"],
+            next_visit_on=form.next_visit_on(),
         )
         return self.recorded_url(visit)
