@@ -3,9 +3,11 @@
 from datetime import date
 
 from django import forms
+from django.contrib import messages
 from django.db.models import Model
 from django.shortcuts import render
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from wksbm.core.forms import PortalModelForm
 from wksbm.revisions import EditedMeanwhile, last_hand
@@ -59,6 +61,13 @@ class ComparingPage:
         told = {"compare_rows": rows, "compare_who": who, "compare_when": when}
         context = self.get_context_data(form=form, kept=False, **told)
         return render(self.request, self.template_name, context, status=409)
+
+    def tell_of_others(self, form, others: list[str]) -> None:
+        """Say which fields somebody else has changed while the form was open, after it was saved beside them."""
+        if others:
+            columns = ", ".join(str(form.fields[name].label) for name in others)
+            words = _("Sementara itu ada yang mengubah: %(columns)s. Perubahan itu tetap ada.") % {"columns": columns}
+            messages.info(self.request, words)
 
 
 def as_sent(value) -> str:

@@ -73,3 +73,8 @@ def joined(stored, read_at: int, mine: Mapping) -> dict:
     if theirs:
         raise EditedMeanwhile(theirs, taken_over, stored.revision)
     return {**mine, **taken_over}
+
+
+def taken_over(mine: Mapping, saved: Mapping) -> list[str]:
+    """The columns that were `saved` otherwise than in `mine`, as `joined` has it: only somebody else changed them."""
+    return [column for column, value in mine.items() if saved[column] != value]

@@ -10,7 +10,7 @@ from members.actions import invitations
 from members.models import Dasawisma, Network, Region, Rt, User
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
-from wksbm.revisions import joined, with_revision
+from wksbm.revisions import joined, taken_over, with_revision
 
 RESERVED_SLUGS = frozenset(
     {
@@ -100,15 +100,20 @@ def _free_slug(name: str, village: Region, rw: str) -> str:
     raise RefusedByRule(_("Nama ini sudah dipakai jejaring lain. Tambahkan nama kampungnya."), field="name")
 
 
-def change(network: Network, *, by: User, revision: int | None = None, **profile: Any) -> None:
-    """Change what the profile says that was read at `revision`, or at this moment. Raises EditedMeanwhile when somebody
-    else changed the same line of it."""
+def change(network: Network, *, by: User, revision: int | None = None, **profile: Any) -> list[str]:
+    """Change what the profile says that was read at `revision`, or at this moment.
+
+    Returns the lines that only somebody else has changed since: they stay. Raises EditedMeanwhile when somebody else
+    changed the same line of it.
+    """
     with recorded("networks.change", by=by):
         _lock(network)
         stored = with_revision(Network.objects.filter(pk=network.pk)).get()
-        for field, value in joined(stored, stored.revision if revision is None else revision, profile).items():
+        saved = joined(stored, stored.revision if revision is None else revision, profile)
+        for field, value in saved.items():
             setattr(network, field, value)
-        network.save(update_fields=list(profile))
+        network.save(update_fields=list(saved))
+        return taken_over(profile, saved)
 
 
 def add_rt(network: Network, *, by: User, number: str) -> Rt:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from members.models import Network, Organization, User
 from wksbm.core.audit import recorded
 from wksbm.core.refusals import RefusedByRule
-from wksbm.revisions import joined, with_revision
+from wksbm.revisions import joined, taken_over, with_revision
 
 
 def add(network: Network, *, by: User, **facts: Any) -> Organization:
@@ -17,20 +17,22 @@ def add(network: Network, *, by: User, **facts: Any) -> Organization:
         return Organization.objects.create(network=network, **facts)
 
 
-def change(organization: Organization, *, by: User, revision: int | None = None, **facts: Any) -> None:
+def change(organization: Organization, *, by: User, revision: int | None = None, **facts: Any) -> list[str]:
     """Change what is known of an organisation that was read at `revision`, or at this moment.
 
-    Raises EditedMeanwhile when somebody else changed the same fact, RefusedByRule for the name of another one.
+    Returns the facts that only somebody else has changed since: they stay. Raises EditedMeanwhile when somebody else
+    changed the same fact, RefusedByRule for the name of another one.
     """
     with recorded("organizations.change", by=by):
         rows = Organization.objects.filter(pk=organization.pk)
         rows.select_for_update(of=("self",)).get()
         stored = with_revision(rows).get()
-        facts = joined(stored, stored.revision if revision is None else revision, facts)
-        _refuse_taken(stored.network, facts["kind"], facts["name"], but=stored.pk)
-        for field, value in facts.items():
+        saved = joined(stored, stored.revision if revision is None else revision, facts)
+        _refuse_taken(stored.network, saved["kind"], saved["name"], but=stored.pk)
+        for field, value in saved.items():
             setattr(stored, field, value)
-        stored.save(update_fields=list(facts))
+        stored.save(update_fields=list(saved))
+        return taken_over(facts, saved)
 
 
 def _refuse_taken(network: Network, kind: str, name: str, but: int | None = None) -> None:

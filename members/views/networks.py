@@ -78,7 +78,8 @@ class ChangeProfile(ComparingPage, BelowProfile):
         return {"instance": mine.get(pk=self.request.network.pk)}
 
     def act(self, form) -> str:
-        networks.change(self.request.network, by=self.request.user, **form.data_for_action())
+        others = networks.change(self.request.network, by=self.request.user, **form.data_for_action())
+        self.tell_of_others(form, others)
         return self.done(_("Profil tersimpan."))
 
 

@@ -92,6 +92,7 @@ class ChangeOrganization(ComparingPage, FormPage, View):
 
     def act(self, form) -> str:
         found = _find(self.request, self.kwargs["pk"])
-        organizations.change(found, by=self.request.user, **form.data_for_action())
+        others = organizations.change(found, by=self.request.user, **form.data_for_action())
+        self.tell_of_others(form, others)
         messages.success(self.request, _("Tersimpan."))
         return self.address()

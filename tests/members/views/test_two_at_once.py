@@ -67,7 +67,10 @@ class TestOrganization:
         )
 
     def test_who_changed_something_else_is_not_asked(self, browser, url, mine):
-        assert browser.post(url, mine | {"phone": "0800-0000-301"}).status_code == 302
+        saved = browser.post(url, mine | {"phone": "0800-0000-301"}, follow=True)
+        told = "Sementara itu ada yang mengubah: Keadaan, Nomor HP, RT. Perubahan itu tetap ada."
+        assert ([status for _url, status in saved.redirect_chain], told in said(saved)) == ([302], True)
+        assert "Sementara itu" not in said(browser.post(url, filled(browser, url, offers="Ambulans"), follow=True))
         now = Organization.objects.get()
         assert (now.phone, now.contact_name, now.standing) == ("+628000000302", "Pak Kaji", "bergabung")
 
