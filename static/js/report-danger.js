@@ -6,8 +6,9 @@
   if (!form) return;
   const danger = new RegExp(form.dataset.dangerWords);
   const ordinary = new RegExp(form.dataset.ordinaryWords, "g");
-  const speaksOfDanger = (text) =>
-    danger.test(text.toLowerCase().replace(/[^\p{L}\p{N}\s]+/gu, " ").replace(ordinary, " "));
+  const plain = (text) =>
+    text.toLowerCase().replace(/[^\p{L}\p{N}\s]+/gu, " ").replace(/(\p{L})\1{2,}/gu, "$1");
+  const speaksOfDanger = (text) => danger.test(plain(text).replace(ordinary, " "));
 
   const fields = ["saw", "place", "about"].map((name) => form.elements[name]);
   const place = form.querySelector("[data-danger-said]");

@@ -59,7 +59,7 @@ def test_the_browser_hears_what_the_server_hears(open_browser, address):
     page = open_browser(LAPTOP)
     sign_in(page, "dasawisma_kader-004")
     page.goto(address)
-    texts = [*DANGER.split("|"), *EVERYDAY.split("|")]
+    texts = [*DANGER, *EVERYDAY]
     heard = page.evaluate(
         """(texts) => texts.map((text) => {
           const form = document.querySelector(".report-form");
