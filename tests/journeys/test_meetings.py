@@ -82,7 +82,8 @@ def run(page, waiting, meeting) -> None:
     assert "Sulastri" not in page.content()
     page.get_by_label("Apa yang dijanjikan").fill("Jadwal antar bergantian")
     page.get_by_role("button", name="Catat janji").click()
-    expect(page.get_by_text("Janji untuk kasus ini")).to_be_visible()
+    expect(page.get_by_text("Isinya di halaman janjinya.")).to_be_visible()
+    assert "Jadwal antar bergantian" not in page.content()
     assert Attendance.objects.filter(meeting=meeting, is_present=True).count() == 3
 
 
