@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.models import FollowUp, Invitation, Membership, SignInLink, User
+from members.models import FollowUp, Invitation, Leave, Membership, SignInLink, User
 from members.models.membership import ACTING_DAYS
 from wksbm.core.registries import Due, DueKind, register_due
 from wksbm.notifications.actions.unreached import unreached as unreached_people
@@ -115,6 +115,13 @@ def _whose(row: FollowUp, user) -> str:
     return _("Janji %(name)s") % {"name": row.doer.name}
 
 
+def own_leave(user, network) -> list[Due]:
+    """The own leave: whoever works again says so."""
+    found = Leave.objects.visible_to(user).of(network).on(network.today()).filter(user=user)
+    page = reverse("members:leave", args=[network.slug])
+    return [Due(_("Anda %(leave)s") % {"leave": row}, _("Sudah kembali? Ketuk di sini."), page) for row in found]
+
+
 PROMISES_DUE = f"""
 members_followup WHERE network_id = %(network)s AND state = '{FollowUp.State.OPEN}'
 AND due_on <= %(today)s::date + {PROMISED_DAYS} AND restricted"""
@@ -134,6 +141,12 @@ register_due(
         "members.invite_member",
         invitations_unanswered,
         among=f"members_invitation WHERE {IN_PLACE} AND used_at IS NULL AND withdrawn_at IS NULL",
+    ),
+    DueKind(
+        "own_leave",
+        "members.view_volunteer",
+        own_leave,
+        among="members_leave WHERE network_id = %(network)s AND user_id = %(user)s AND ended_at IS NULL",
     ),
     DueKind("unreached", "members.view_unreached", unreached),
     DueKind(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from members.views import (
     follow_ups,
+    leaves,
     map_areas,
     memberships,
     networks,
@@ -60,6 +61,8 @@ urlpatterns = [
     path("janji/<int:pk>/serahkan/", follow_ups.HandOverFollowUp.as_view(), name="hand_over_follow_up"),
     path("janji/<int:pk>/batal/", follow_ups.WithdrawFollowUp.as_view(), name="withdraw_follow_up"),
     path("janji/<int:pk>/buka-lagi/", follow_ups.ReopenFollowUp.as_view(), name="reopen_follow_up"),
+    path("cuti/", leaves.leave, name="leave"),
+    path("cuti/selesai/", leaves.end_leave, name="end_leave"),
     path("hari-istirahat/", rest_days.rest_day_list, name="rest_days"),
     path("hari-istirahat/tambah/", rest_days.AddRestDay.as_view(), name="add_rest_day"),
     path("hari-istirahat/<int:pk>/", rest_days.ChangeRestDay.as_view(), name="change_rest_day"),

@@ -2,6 +2,7 @@ from members.models import counted  # noqa: F401  the triggers that note what is
 from members.models.element import Element
 from members.models.follow_up import FollowUp, FollowUpEntry
 from members.models.invitation import Invitation, SignInLink
+from members.models.leave import Leave
 from members.models.map_area import MapArea
 from members.models.membership import Membership
 from members.models.network import Dasawisma, Network, Rt
@@ -20,6 +21,7 @@ __all__ = [
     "FollowUp",
     "FollowUpEntry",
     "Invitation",
+    "Leave",
     "MapArea",
     "Membership",
     "Network",

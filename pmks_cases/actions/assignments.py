@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.access import Role
-from members.actions import follow_ups
-from members.models import FollowUp, Membership, User
-from pmks_cases.actions import cases, telling
+from members.actions import follow_ups, leaves
+from members.models import FollowUp, User
+from pmks_cases.actions import cases, early_reports, telling
 from pmks_cases.actions.case_secrecy import is_guarded, let_into_team, refuse_who_does_not_see
-from pmks_cases.actions.companions import COMPANION_ROLES, companions, eligible
 from pmks_cases.models import Case, CaseMember, Handover
-from pmks_cases.models.case import FIRST_VISIT_WITHIN, TEAM_SIZE, OutsideCompanion, Secrecy
+from pmks_cases.models.case import FIRST_VISIT_WITHIN, TEAM_SIZE, OutsideCompanion
 from pmks_cases.models.case_knowledge import BOARD
 from pmks_cases.models.case_states import State
 from wksbm.core.audit import recorded
@@ -92,50 +91,6 @@ def _hand_over_promises(case: Case, before, psm, *, by, note: str) -> None:
         follow_ups.hand_over(promise, by=by, doer=psm, note=note)
 
 
-# --- No rahasia case without somebody who knows of it ------------------------------------------------------
-
-
-def take_over_abandoned() -> int:
-    """Rahasia cases of whose team nobody is in office any more get the next one who may know: how many they were.
-
-    Nobody else sees that such a case is there, so nobody could ask for it.
-    """
-    serving = Membership.objects.current().filter(
-        network_id=OuterRef("network_id"), user_id=OuterRef("user_id"), role__in=COMPANION_ROLES
-    )
-    known = CaseMember.objects.current().filter(Exists(serving), case=OuterRef("pk"))
-    abandoned = Case.objects.open().filter(~Exists(known), secrecy=Secrecy.SECRET).select_related("network")
-    count = 0
-    for case in abandoned:
-        with recorded("cases.take_over_abandoned", by=None):
-            team = CaseMember.objects.current().filter(case=case)
-            let_next_into_team(case, but={member.user_id for member in team})
-            count += 1
-    return count
-
-
-def let_next_into_team(case, *, but=()) -> User | None:
-    """The next in office who is trained and not kin joins the team, the board before a PSM; `but` leave it.
-
-    Where there is nobody, the village's PSM accompanies the case from outside, and the answer is None.
-    """
-    stored = Case.locked(case)
-    found = eligible([stored], companions(stored.network, today=stored.network.today()))[stored.pk]
-    found = sorted(
-        (person for person in found if person.user.pk not in but), key=lambda person: not BOARD & person.roles
-    )
-    CaseMember.objects.current().filter(case=stored, user__in=but).update(removed_at=timezone.now())
-    if stored.psm_id in but:
-        stored.psm = None
-    if found:
-        let_into_team(stored, found[0].user, by=None)
-    elif not stored.outside_companion:
-        stored.outside_companion = OutsideCompanion.VILLAGE_PSM
-    stored.save_revised()
-    telling.take_back_hidden(stored)
-    return found[0].user if found else None
-
-
 # --- Leave and end of term ---------------------------------------------------------------------------------
 
 
@@ -149,15 +104,22 @@ class Gift:
     note: str = ""
 
 
-def hand_over_all(network, *, by, giver, gifts: list[Gift], note: str, promises_to=None) -> int:
+def hand_over_all(
+    network, *, by, giver, gifts: list[Gift], note: str, promises_to=None, on_leave: bool = False, until_on=None
+) -> int:
     """Give away all that a companion has at once: each case to its next companion, other promises to `promises_to`.
 
-    On rahasia cases the giver leaves the team: who has handed over needs to know no more. Returns how many promises
-    without a case changed hands. Raises RefusedByRule as `assign` does, for all or for none.
+    With `on_leave` the giver is away from today on, until that day or until she says that she is back; what she was to
+    check alone is then checked by somebody else. On rahasia cases the giver leaves the team: who has handed over needs
+    to know no more. Returns how many promises without a case changed hands. Raises RefusedByRule as `assign` does, for
+    all or for none.
     """
     with recorded("cases.hand_over_all", by=by):
-        if not note.strip():
+        if not note.strip() and (gifts or promises_to is not None):
             raise RefusedByRule(_("Tulis apa yang perlu diketahui penerusnya."), field="note")
+        if on_leave:
+            leaves.begin(network, by=by, user=giver, until_on=until_on)
+            early_reports.give_on_from(giver, network=network)
         for gift in gifts:
             words = f"{note} {gift.note}".strip()[:500]
             stored = assign(gift.case, by=by, psm=gift.psm, outside=gift.outside, note=words, seen_psm=giver.pk)

@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from members.access import Role
-from members.models import Membership, User, Volunteer, VolunteerArea
+from members.models import Leave, Membership, User, Volunteer, VolunteerArea
 from members.models.asked import Asked
+from members.models.leave import leave_in_words
 from pmks_cases.models import Case, Exclusion, Kinship
 from pmks_cases.models.case_due import HOURS_A_VISIT
 from pmks_cases.models.case_knowledge import BOARD, case_known_to
@@ -38,6 +39,8 @@ class Companion:
     trained: bool
     roles: set[str]
     rt_ids: set[int] = field(default_factory=set)
+    is_away: bool = False
+    away_until: date | None = None
 
     @property
     def hours_due(self) -> int:
@@ -62,6 +65,11 @@ class Companion:
         return self.hours is not None and self.hours_due > self.hours
 
     @property
+    def leave(self) -> str:
+        """`cuti sampai 31 Januari 2027`, of who is away; nothing of anybody else."""
+        return leave_in_words(self.away_until) if self.is_away else ""
+
+    @property
     def is_psm(self) -> bool:
         return Role.PSM in self.roles
 
@@ -71,10 +79,11 @@ class Companion:
         return bool(BOARD & self.roles) or (self.is_psm and self.trained)
 
     def fitness(self, case: Case, given: int = 0) -> tuple:
-        """The smaller the better, with so many cases `given` to her just now: room in the week, a PSM before the board,
-        the RT of the case, free hours."""
+        """The smaller the better, with so many cases `given` to her just now: not on leave, room in the week, a PSM
+        before the board, the RT of the case, free hours."""
         near = case.rt_id is not None and case.rt_id in self.rt_ids
-        return self.would_be_full(given), not self.is_psm, not near, -self.free_hours(given), self.user.name
+        full, free = self.would_be_full(given), self.free_hours(given)
+        return self.is_away, full, not self.is_psm, not near, -free, self.user.name
 
 
 def companions(network, *, today, seen_by=None) -> list[Companion]:
@@ -97,15 +106,22 @@ def companions(network, *, today, seen_by=None) -> list[Companion]:
     offices = Membership.objects.current().filter(network=network, role__in=COMPANION_ROLES)
     areas = VolunteerArea.objects.of(network).filter(volunteer__user=OuterRef("pk"))
     volunteer = Volunteer.objects.filter(user=OuterRef("pk"))
+    leave = Leave.objects.of(network).on(today).filter(user=OuterRef("pk"))
     people = User.objects.filter(pk__in=offices.values("user_id")).annotate(
         roles_here=ArraySubquery(offices.filter(user=OuterRef("pk")).values("role")),
         areas_here=ArraySubquery(areas.values("rt_id")),
         hours=Subquery(volunteer.values("hours_a_week")),
         trained=Exists(volunteer.advanced()),
+        is_away=Exists(leave),
+        away_until=Subquery(leave.values("until_on")),
         due=Coalesce(Subquery(load), 0, output_field=IntegerField()),
     )
     return [
-        Companion(user, user.hours, user.due, user.trained, set(user.roles_here), set(user.areas_here))
+        Companion(
+            *(user, user.hours, user.due, user.trained, set(user.roles_here), set(user.areas_here)),
+            is_away=user.is_away,
+            away_until=user.away_until,
+        )
         for user in people.order_by("name", "pk")
     ]
 
@@ -154,14 +170,13 @@ def eligible(cases_: Iterable[Case], people: list[Companion]) -> dict[int, list[
 def proposed(cases_: list[Case], found: dict[int, list[Companion]]) -> dict[int, Companion | None]:
     """Of those who may (`eligible`) the one who fits each case best, when one after the other is given away.
 
-    What is given here fills her week as well. None where nobody may.
+    What is given here fills her week as well. None where nobody may, or all who may are on leave.
     """
     given: Counter[int] = Counter()
     result: dict[int, Companion | None] = {}
     for case in cases_:
-        best = min(
-            found[case.pk], key=lambda person, case=case: person.fitness(case, given[person.user.pk]), default=None
-        )
+        here = [person for person in found[case.pk] if not person.is_away]
+        best = min(here, key=lambda person, case=case: person.fitness(case, given[person.user.pk]), default=None)
         result[case.pk] = best
         if best is not None:
             given[best.user.pk] += 1

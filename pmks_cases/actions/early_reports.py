@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.actions import follow_ups
-from members.models import FollowUp, FollowUpEntry, Membership, User, Volunteer
+from members.models import FollowUp, FollowUpEntry, Leave, Membership, User, Volunteer
 from pmks_cases.actions import case_secrecy, emergency_alerts, photos
 from pmks_cases.danger_words import speaks_of_danger
-from pmks_cases.models import Case, EarlyReport, Exclusion, Resident
+from pmks_cases.models import Case, EarlyReport, EmergencyAlert, Exclusion, Resident
 from pmks_cases.models.case import Secrecy, Urgency
 from pmks_cases.models.case_knowledge import BOARD
 from pmks_cases.models.case_states import ENDED_STATES
@@ -101,10 +101,10 @@ def board_of(network):
 
 
 def who_may_check(report) -> list[User]:
-    """Those on the board who may know of it; where there is none, the PSM to whom it was given."""
+    """Those on the board who may know of it, and the PSM to whom it was given because there was none, or none here."""
     found = [office.user for office in board_of(report.network) if _may_check(report, office.user)]
-    if not found and report.checker_id and _may_check(report, report.checker):
-        return [report.checker]
+    if report.checker_id and _may_check(report, report.checker) and report.checker not in found:
+        found.append(report.checker)
     return found
 
 
@@ -113,15 +113,22 @@ def _may_check(report, user) -> bool:
 
 
 def give_to_checker(report) -> None:
-    """Where nobody on the board may know, a PSM trained to level lanjutan who is not shut out checks it.
+    """Where nobody on the board may know, or only somebody on leave, a PSM trained to level lanjutan who is not shut
+    out checks it.
 
-    Whoever wrote it comes last. Where there is none it waits: `give_waiting_to_checkers` asks again.
+    Whoever wrote it comes last, after him who is on leave himself: he gets it only where there is nobody else at all.
+    Where there is none it waits: `give_waiting_to_checkers` asks again.
     """
-    if any(_may_check(report, office.user) for office in board_of(report.network)):
-        checker = None
-    else:
+    away = _away_from(report.network)
+    board = [office.user for office in board_of(report.network) if _may_check(report, office.user)]
+    checker = None
+    if not any(user.pk not in away for user in board):
         trained = Volunteer.objects.active_in(report.network).advanced().select_related("user").order_by("pk")
-        candidates = sorted((volunteer.user for volunteer in trained), key=lambda user: user.pk == report.writer_id)
+        if board:
+            trained = trained.exclude(user__in=away)
+        candidates = sorted(
+            (volunteer.user for volunteer in trained), key=lambda user: (user.pk in away, user.pk == report.writer_id)
+        )
         checker = next((user for user in candidates if _could_check(report, user)), None)
     if report.checker_id != (checker.pk if checker else None):
         report.checker = checker
@@ -133,10 +140,29 @@ def _could_check(report, user) -> bool:
     return EarlyReport.objects.filter(pk=report.pk).checkable_by(user, as_given=True).exists()
 
 
+def _away_from(network) -> set[int]:
+    """The users who are on leave there today."""
+    return set(Leave.objects.of(network).on(network.today()).values_list("user_id", flat=True))
+
+
+def give_on_from(user, *, network) -> None:
+    """Who goes on leave checks nothing alone: somebody else gets it, and is told of an emergency at once."""
+    waiting = EarlyReport.objects.unsettled().filter(network=network).select_related("checker")
+    for report in waiting:
+        report.network = network
+        checking = {person.pk for person in who_may_check(report)}
+        if user.pk in checking and checking <= _away_from(network):
+            give_to_checker(report)
+            unanswered = not EmergencyAlert.objects.filter(report=report).exclude(seen_at=None).exists()
+            if report.urgency == Urgency.EMERGENCY and report.checker_id != user.pk and unanswered:
+                emergency_alerts.raise_for(report=report, by=None)
+
+
 def give_waiting_to_checkers() -> None:
-    """Reports that nobody may check look again for somebody who may: a new officer, a PSM trained since."""
+    """Reports that nobody may check, or only somebody on leave, look again for somebody who may: a new officer, a PSM
+    trained since."""
     for report in EarlyReport.objects.unsettled().select_related("network", "checker"):
-        if not who_may_check(report):
+        if {user.pk for user in who_may_check(report)} <= _away_from(report.network):
             with recorded("early_reports.give_to_checker", by=None):
                 give_to_checker(report)
 

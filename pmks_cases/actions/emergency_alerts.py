@@ -4,8 +4,10 @@ from django.utils import timezone
 
 from members.models import User
 from pmks_cases.actions import telling
+from pmks_cases.actions.abandoned_cases import let_next_into_team, team_is_here
 from pmks_cases.actions.case_secrecy import officers_of
 from pmks_cases.models import Case, EarlyReport, EmergencyAlert
+from pmks_cases.models.case import TEAM_SIZE
 from pmks_cases.models.case_knowledge import BOARD
 from pmks_cases.models.case_member import CaseMember
 from wksbm.core.audit import recorded
@@ -14,8 +16,9 @@ from wksbm.core.audit import recorded
 def raise_for(*, case=None, report=None, visit=None, by) -> list[EmergencyAlert]:
     """Alert those who may know of this case or report, except who says it: he knows.
 
-    Of a rahasia case its team; of any other chair, secretary and companion; of a report who is to check it; never
-    somebody who is shut out. An alert of the same visit, or an unanswered one of the same report, is not raised again.
+    Of a rahasia case its team, which lets the next one in where all of it are on leave; of any other chair, secretary
+    and companion; of a report who is to check it; never somebody who is shut out. An alert of the same visit, or an
+    unanswered one of the same report, is not raised again.
     """
     subject = case if case is not None else report
     with recorded("emergency_alerts.raise", by=by):
@@ -33,6 +36,8 @@ def raise_for(*, case=None, report=None, visit=None, by) -> list[EmergencyAlert]
 def _who_may_know(case, report) -> list[User]:
     if case is not None:
         if case.is_secret:
+            if not team_is_here(case) and CaseMember.objects.current().filter(case=case).count() < TEAM_SIZE:
+                let_next_into_team(case)
             team = CaseMember.objects.current().filter(case=case)
             people = list(User.objects.filter(pk__in=team.values("user_id")))
         else:

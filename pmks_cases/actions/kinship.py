@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pmks_cases.actions import assignments, case_secrecy, telling
+from pmks_cases.actions import abandoned_cases, case_secrecy, telling
 from pmks_cases.models import Case, CaseMember, EarlyReport, Exclusion, Kinship, Resident
 from pmks_cases.models.case import Secrecy
 from pmks_cases.models.exclusion import kin_of_somebody_in_it, named_as_not_to_know
@@ -92,7 +92,7 @@ def _leave_to_somebody_else(case: Case, user) -> None:
     """His part goes to the next one in office who is not kin, else to the village's PSM: the case is never without."""
     rest = CaseMember.objects.current().filter(case=case).exclude(user=user).select_related("user")
     if all(case_secrecy.is_shut_out(member.user, case) for member in rest):
-        assignments.let_next_into_team(case, but={user.pk})
+        abandoned_cases.let_next_into_team(case, but={user.pk})
         return
     stored = Case.locked(case)
     CaseMember.objects.current().filter(case=stored, user=user).update(removed_at=timezone.now())

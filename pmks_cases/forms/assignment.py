@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.days import DayInput, believable_year
 from pmks_cases.actions.assignments import Gift
 from pmks_cases.actions.companions import Companion, eligible, proposed
 from pmks_cases.models import Case
@@ -15,6 +16,8 @@ OUTSIDE = "luar:"
 """Begins the value of a choice that is somebody outside the network."""
 NOTE_HELP = _("Misalnya: siapa yang biasa membuka pintu, apa yang sudah dijanjikan, apa yang jangan disinggung.")
 LONGEST_NOTE = 500
+LEAVE = "cuti"
+WHY = [(LEAVE, _("Cuti, nanti kembali")), ("berhenti", _("Berhenti, atau masa jabatannya selesai"))]
 
 
 def load_in_words(person: Companion) -> str:
@@ -31,6 +34,8 @@ def about(person: Companion, case: Case) -> str:
         words.append(_now("mendampingi %(rt)s") % {"rt": case.rt})
     if person.trained:
         words.append(_now("berpelatihan lanjutan"))
+    if person.is_away:
+        words.append(person.leave)
     return ", ".join(words)
 
 
@@ -100,11 +105,24 @@ class HandOverAllForm(PortalForm):
         help_text=_("Mengapa diserahkan, sampai kapan, dan bagaimana menghubungi pendamping lama."),
         error_messages={"required": _("Tulis apa yang perlu diketahui penerusnya.")},
     )
+    why = forms.ChoiceField(
+        label=_("Mengapa diserahkan?"),
+        choices=WHY,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih cuti atau berhenti.")},
+    )
+    until_on = forms.DateField(
+        label=_("Kalau cuti, sampai kapan?"),
+        widget=DayInput,
+        required=False,
+        validators=[believable_year],
+        help_text=_("Hari terakhir cuti. Kosongkan kalau belum tahu."),
+    )
 
     def __init__(self, *args, cases: list[Case], people: list[Companion], promises: list, giver, **kwargs):
         super().__init__(*args, **kwargs)
         self.cases, self.promises = cases, promises
-        others = [person for person in people if person.user.pk != giver.pk]
+        others = sorted((person for person in people if person.user.pk != giver.pk), key=lambda person: person.is_away)
         self.people = {str(person.user.pk): person for person in others}
         allowed = eligible(cases, others)
         best = proposed(cases, allowed)
@@ -113,10 +131,11 @@ class HandOverAllForm(PortalForm):
         if promises:
             self.fields["promises_to"] = forms.ChoiceField(
                 label=_("Janji lain diserahkan kepada"),
-                choices=[("", _("Pilih")), *((pk, person.user.name) for pk, person in self.people.items())],
+                choices=[("", _("Pilih")), *((pk, self._promised(person)) for pk, person in self.people.items())],
                 error_messages={"required": _("Pilih siapa yang meneruskan janji ini.")},
             )
-        self.order_fields(["form_id", "for_whom", "note"])
+        self.fields["note"].required = bool(cases or promises)
+        self.order_fields(["form_id", "for_whom", "why", "until_on", "note"])
 
     def _ask_about(self, case: Case, allowed: list[Companion], best: Companion | None) -> None:
         self.fields[f"to_{case.pk}"] = forms.ChoiceField(
@@ -140,10 +159,18 @@ class HandOverAllForm(PortalForm):
     def _told(person: Companion, case: Case) -> str:
         return f"{person.user.name} ({about(person, case)}, {load_in_words(person)})"
 
+    @staticmethod
+    def _promised(person: Companion) -> str:
+        return f"{person.user.name} ({person.leave})" if person.is_away else person.user.name
+
     @property
     def rows(self) -> list[tuple]:
         """Each case with its two fields."""
         return [(case, self[f"to_{case.pk}"], self[f"note_{case.pk}"]) for case in self.cases]
+
+    @property
+    def is_leave(self) -> bool:
+        return self.cleaned_data["why"] == LEAVE
 
     def gifts(self) -> list[Gift]:
         found = []

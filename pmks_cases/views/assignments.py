@@ -164,8 +164,10 @@ class HandOverAll(FormPage, View):
             gifts=gifts,
             note=form.cleaned_data["note"],
             promises_to=form.promises_to(),
+            on_leave=form.is_leave,
+            until_on=form.cleaned_data["until_on"],
         )
         done = ngettext("%(count)d kasus sudah diserahkan.", "%(count)d kasus sudah diserahkan.", len(gifts))
-        messages.success(self.request, done % {"count": len(gifts)})
+        messages.success(self.request, done % {"count": len(gifts)} if gifts else _("Tersimpan."))
         route = "load" if self.may_choose else "cases"
         return reverse(f"pmks_cases:{route}", args=[self.request.network.slug])

@@ -55,6 +55,8 @@ def test_who_goes_on_leave_hands_all_over(open_browser, network, case, giver):
         page.get_by_role("link", name="Yati Lestari").click()
         expect(page.get_by_role("heading", name="Serah terima dari Yati Lestari")).to_be_visible()
     look(page, f"h-02-serah-terima-{page.viewport_size['width']}")
+    page.get_by_label("Cuti, nanti kembali").check()
+    page.get_by_label("Kalau cuti, sampai kapan?").fill(f"{network.today() + dt.timedelta(days=60):%Y-%m-%d}")
     page.get_by_label("Pesan untuk semua penerus").fill("Cuti melahirkan sampai Februari. Telepon saja bila perlu.")
     taker = page.get_by_label("Diteruskan oleh")
     taker.select_option(taker.get_by_role("option", name=re.compile("Ratih Kumala")).get_attribute("value"))

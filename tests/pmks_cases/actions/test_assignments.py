@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from members.actions import follow_ups
 from members.models import FollowUp, User, Volunteer, VolunteerArea
-from pmks_cases.actions import assignments, case_secrecy, companions
+from pmks_cases.actions import abandoned_cases, assignments, case_secrecy, companions
 from pmks_cases.actions.assignments import Gift
 from pmks_cases.models import Case, Family, Kinship, Visit
 from pmks_cases.models.exclusion import named_as_not_to_know
@@ -397,19 +397,19 @@ def test_a_rahasia_case_whose_team_left_office_goes_to_the_next_who_may(
 ):
     chair = person("chair")
     case = make_case(make_resident("Rani"), secrecy="rahasia")
-    assert assignments.take_over_abandoned() == 0
+    assert abandoned_cases.take_over_abandoned() == 0
     leave_office(secretary)
-    assert assignments.take_over_abandoned() == 1
+    assert abandoned_cases.take_over_abandoned() == 1
     assert list(Case.objects.visible_to(User.objects.get(pk=chair.pk))) == [case]
     assert not Case.objects.visible_to(psm).exists()
-    assert assignments.take_over_abandoned() == 0
+    assert abandoned_cases.take_over_abandoned() == 0
 
 
 def test_it_never_goes_to_who_is_shut_out(make_case, make_resident, secretary, person, trained_psm):
     chair = person("chair")
     case = make_case(make_resident("Rani"), secrecy="rahasia", excluded=[chair])
     leave_office(secretary)
-    assignments.take_over_abandoned()
+    abandoned_cases.take_over_abandoned()
     assert not Case.objects.visible_to(User.objects.get(pk=chair.pk)).exists()
     assert list(Case.objects.visible_to(User.objects.get(pk=trained_psm.pk))) == [case]
 
@@ -417,9 +417,9 @@ def test_it_never_goes_to_who_is_shut_out(make_case, make_resident, secretary, p
 def test_where_nobody_may_it_goes_outside_and_is_asked_about_again(make_case, make_resident, secretary, person):
     case = make_case(make_resident("Rani"), secrecy="rahasia")
     leave_office(secretary)
-    assignments.take_over_abandoned()
+    abandoned_cases.take_over_abandoned()
     case.refresh_from_db()
     assert case.outside_companion == "psm_desa"
     chair = person("chair")
-    assert assignments.take_over_abandoned() == 1
+    assert abandoned_cases.take_over_abandoned() == 1
     assert list(Case.objects.visible_to(chair)) == [case]

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from members.actions import follow_ups
-from members.models import FollowUp, User, Volunteer
+from members.actions import follow_ups, leaves
+from members.models import FollowUp, Leave, User, Volunteer
+from members.models.leave import leave_in_words
 from pmks_cases.actions import assignments
 from pmks_cases.models import Case
 from tests.conftest import give_office, make_user, train
@@ -232,11 +233,11 @@ def test_a_psm_hands_over_all_she_has(signed_in, secretary, make_case, make_resi
     page = client.get(url("hand_over_all"))
     assert page.context["form"].fields[f"to_{case.pk}"].initial == str(wulan.pk)
     form = {f"to_{case.pk}": wulan.pk, f"note_{case.pk}": "Anjingnya galak.", "promises_to": secretary.pk}
-    page = client.post(url("hand_over_all"), sent(**form))
+    page = client.post(url("hand_over_all"), sent(**form, why="cuti"))
     assert page.status_code == 422
     assert "Tulis apa yang perlu diketahui penerusnya" in text(page)
     assert "Anjingnya galak." in text(page)
-    answer = client.post(url("hand_over_all"), sent(**form, note="Saya cuti melahirkan."))
+    answer = client.post(url("hand_over_all"), sent(**form, note="Saya cuti melahirkan.", why="cuti"))
     assert answer.status_code == 302
     case.refresh_from_db()
     assert case.psm == wulan
@@ -261,7 +262,9 @@ def test_the_board_chooses_whose(signed_in, secretary, make_case, make_resident,
 def test_a_missing_taker_is_told(signed_in, secretary, make_case, make_resident, psm, url):
     case = assignments.assign(make_case(make_resident()), by=secretary, psm=psm)
     address = url("hand_over_all", dari=psm.pk)
-    page = signed_in(secretary).post(address, sent(note="Masa jabatan selesai.", **{f"to_{case.pk}": ""}))
+    page = signed_in(secretary).post(
+        address, sent(why="berhenti", note="Masa jabatan selesai.", **{f"to_{case.pk}": ""})
+    )
     assert page.status_code == 422
     assert "Pilih penerusnya" in text(page)
 
@@ -272,7 +275,9 @@ def test_what_somebody_else_gave_away_meanwhile_stays_given(
     first, second = (
         assignments.assign(make_case(make_resident(name)), by=secretary, psm=psm) for name in ("Sri", "Tini")
     )
-    form = sent(note="Masa jabatan selesai.", **{f"to_{case.pk}": secretary.pk for case in (first, second)})
+    form = sent(
+        why="berhenti", note="Masa jabatan selesai.", **{f"to_{case.pk}": secretary.pk for case in (first, second)}
+    )
     assignments.assign(first, by=person("chair"), psm=wulan, note="Satu RT.")
     assert signed_in(secretary).post(url("hand_over_all", dari=psm.pk), form).status_code == 302
     first.refresh_from_db()
@@ -285,6 +290,57 @@ def test_who_left_office_is_handed_over_too(signed_in, secretary, make_case, mak
     psm.memberships.update(removed_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     client, address = signed_in(secretary), url("hand_over_all", dari=psm.pk)
     assert psm.name in text(client.get(address))
-    client.post(address, sent(note="Masa jabatan selesai.", **{f"to_{case.pk}": secretary.pk}))
+    client.post(address, sent(why="berhenti", note="Masa jabatan selesai.", **{f"to_{case.pk}": secretary.pk}))
     case.refresh_from_db()
     assert case.psm == secretary
+
+
+# --- Leave -------------------------------------------------------------------------------------------------
+
+
+def test_handing_over_asks_until_when_she_is_away_and_every_page_shows_it(
+    signed_in, secretary, make_case, make_resident, psm, wulan, network, url
+):
+    case = assignments.assign(make_case(make_resident()), by=secretary, psm=psm)
+    client, until_on = signed_in(psm), network.today() + dt.timedelta(days=40)
+    form = {f"to_{case.pk}": wulan.pk, "note": "Kabari saja."}
+    page = client.post(url("hand_over_all"), sent(**form))
+    assert page.status_code == 422
+    assert "Pilih cuti atau berhenti." in text(page)
+    yesterday = network.today() - dt.timedelta(days=1)
+    page = client.post(url("hand_over_all"), sent(**form, why="cuti", until_on=yesterday))
+    assert page.status_code == 422
+    assert "Tanggal ini sudah lewat." in text(page)
+    assert client.post(url("hand_over_all"), sent(**form, why="cuti", until_on=until_on)).status_code == 302
+    case.refresh_from_db()
+    assert case.psm == wulan
+    words = leave_in_words(until_on)
+    client = signed_in(secretary)
+    other = make_case(make_resident("Karto"))
+    for address in (url("load"), url("assign_case", other.number), url("hand_over_all", dari=wulan.pk)):
+        assert text(client.get(address)).count(words) == 1, address
+    choices = client.get(url("assign_case", other.number)).context["form"].fields["psm"].choices
+    assert [key for key, _told in choices][-1] == str(psm.pk)
+
+
+def test_she_ends_her_leave_with_one_tap(signed_in, psm, network):
+    leaves.begin(network, by=psm, user=psm, until_on=None)
+    client, page = signed_in(psm), reverse("members:leave", args=[network.slug])
+    home = f"/{network.slug}/"
+    assert page in text(client.get(home))
+    assert "belum ditentukan sampai kapan" in text(client.get(page))
+    assert client.post(reverse("members:end_leave", args=[network.slug])).url == page
+    assert "Anda tidak sedang cuti" in text(client.get(page))
+    assert page not in text(client.get(home))
+
+
+def test_who_has_nothing_to_hand_over_says_that_she_is_away_all_the_same(signed_in, psm, network, url):
+    client = signed_in(psm)
+    assert "Tidak ada kasus terbuka" in text(client.get(url("hand_over_all")))
+    assert client.post(url("hand_over_all"), sent(why="cuti")).status_code == 302
+    assert Leave.objects.of(network).on(network.today()).get().user == psm
+
+
+def test_who_stops_is_not_on_leave(signed_in, psm, network, url):
+    assert signed_in(psm).post(url("hand_over_all"), sent(why="berhenti")).status_code == 302
+    assert not Leave.objects.exists()

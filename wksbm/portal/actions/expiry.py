@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from pmks_cases.actions import assignments, early_reports, photos, recordings, resident_imports
+from pmks_cases.actions import abandoned_cases, early_reports, photos, recordings, resident_imports
 from programs.actions import incoming_letters, pictures
 from wksbm.core.kept_posts import KEPT_FOR
 from wksbm.core.models import FormReceipt, JobProgress, KeptPost
@@ -34,7 +34,7 @@ def forget() -> None:
     issuing.forget_orphans()
     early_reports.destroy_unfounded()
     early_reports.give_waiting_to_checkers()
-    assignments.take_over_abandoned()
+    abandoned_cases.take_over_abandoned()
     KeptPost.objects.filter(kept_at__lt=now - KEPT_FOR).delete()
     FormReceipt.objects.filter(taken_at__lt=now - RECEIPTS_FOR).delete()
     JobProgress.objects.filter(updated_at__lt=now - PROGRESS_FOR).delete()
