@@ -9,7 +9,7 @@ from wksbm.portal.actions.demo_story import Neighbourhood, set_back
 WISHES = (
     ("siti", "saluran", "Saluran di depan musala mampet lagi, air masuk ke teras.", -16, None),
     ("bagus", "kegiatan", "Senam pagi di lapangan sudah tiga bulan berhenti. Kami mau menghidupkannya lagi.", -9, None),
-    ("made", "keamanan", "Lampu di tikungan RT 003 sering mati, anak-anak takut pulang mengaji.", -30, "lampu"),
+    ("made", "keamanan", "Lampu di tikungan RT 003 sering mati, jalan pulang mengaji jadi gelap.", -30, "lampu"),
     ("siti", "aspirasi", "Balai RW dibuka sore hari untuk anak belajar bersama.", -2, None),
 )
 ANSWER = "Diganti lampu LED dari kas RW, dikerjakan minggu ini."
