@@ -37,12 +37,15 @@ ANSWERS = frozenset(Attendance.Answer) - {Attendance.Answer.NONE}
 
 
 def invite_officers(meeting, *, by) -> int:
-    """Put everybody on the list who holds an office of the network today and takes part in meetings."""
+    """Put everybody on the list who holds an office of the network today and takes part in meetings, with the L/P that
+    an earlier list of this network says."""
     with recorded("attendances.invite_officers", by=by):
         stored = refuse_closed(meeting)
         offices = Membership.objects.current().filter(network=stored.network, user__is_active=True)
         offices = offices.exclude(role__in=(Role.AUDITOR, Role.SUPERVISOR)).select_related("user", "organization")
         have = set(Attendance.objects.filter(meeting=stored, user__isnull=False).values_list("user_id", flat=True))
+        noted = Attendance.objects.of(stored.network).filter(user__isnull=False).exclude(sex="")
+        sexes = dict(noted.order_by("pk").values_list("user_id", "sex"))
         made = 0
         for office in offices.order_by("starts_on", "pk"):
             if office.user_id in have:
@@ -57,6 +60,7 @@ def invite_officers(meeting, *, by) -> int:
                 office=office.place_and_title,
                 phone=office.user.phone or "",
                 element=element_of(office),
+                sex=sexes.get(office.user_id, ""),
             )
             made += 1
         return made

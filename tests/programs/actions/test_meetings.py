@@ -54,6 +54,15 @@ class TestPlan:
         rows = dict(Attendance.objects.filter(meeting=meeting).values_list("user_id", "element"))
         assert rows == {secretary.pk: Element.RW, chair.pk: Element.RW, head.pk: Element.RT}
 
+    def test_their_sex_is_asked_once_and_stands_on_the_next_list(self, network, meeting, secretary, chair):
+        attendances.invite_officers(meeting, by=secretary)
+        attendances.correct(Attendance.objects.get(meeting=meeting, user=secretary), by=secretary, sex="P")
+        values = {"held_on": meeting.held_on, "begins": meeting.begins, "place": "Balai"}
+        following = meetings.plan(network, by=secretary, chair=chair, note_taker=secretary, **values)
+        attendances.invite_officers(following, by=secretary)
+        rows = dict(Attendance.objects.filter(meeting=following).values_list("user_id", "sex"))
+        assert rows == {secretary.pk: "P", chair.pk: ""}
+
 
 class TestQuorum:
     def test_elements_are_counted_not_heads(self, meeting, secretary):
