@@ -14,8 +14,17 @@ from members.actions import follow_ups
 from members.models import User
 from pmks_cases.actions import case_promises, case_secrecy, emergency_alerts
 from pmks_cases.actions import photos as photo_actions
+from pmks_cases.actions.case_after_visits import (
+    AsItStood,
+    come_sooner,
+    day_of,
+    proposed_next,
+    refuse_before,
+    take_over,
+    take_over_mended,
+)
 from pmks_cases.models import Addendum, Case, CaseMember, Handover, Visit
-from pmks_cases.models.case import VISIT_EVERY, Urgency
+from pmks_cases.models.case import Urgency
 from pmks_cases.models.case_states import ENDED_STATES
 from pmks_cases.models.photo import MOST_PHOTOS
 from pmks_cases.models.visit import INDICATORS
@@ -29,8 +38,6 @@ Kind = Visit.Kind
 CLOCK_MAY_BE_AHEAD = timedelta(minutes=10)
 """A phone's clock is rarely right to the minute."""
 ONE_HOUR = timedelta(hours=1)
-AGAIN_AFTER_NOBODY = 7
-"""Who was not met is looked for again within a week."""
 NOTED = (
     *INDICATORS,
     *("companion", "alone_why", "place", "effort", "told", "urgency", "latitude", "longitude", "kept_on_phone"),
@@ -45,12 +52,6 @@ class VisitOfSameHour(RefusedByRule):
     def __init__(self, first: Visit, sentence: str):
         super().__init__(sentence, field="at")
         self.first = first
-
-
-def proposed_next(on: date, urgency: int, met: str = Met.SUBJECT) -> date:
-    """The day of the next visit by the risk; within a week when nobody was met."""
-    days = VISIT_EVERY[Urgency(urgency)]
-    return on + timedelta(days=min(days, AGAIN_AFTER_NOBODY) if met == Met.NOBODY else days)
 
 
 def record(
@@ -71,8 +72,8 @@ def record(
     The same `client_id` a second time returns the visit that it made, and changes nothing. The case takes over what is
     newest: the day, how urgent, the next date (proposed from the risk when none is given). An emergency is told at
     once. A photo that the disk refuses is left out (`left_out_photos` counts them): the visit is worth more. Raises
-    RefusedByRule for a day that has not come, an ended case, a fourth photo or what is no photo; VisitOfSameHour for a
-    second visit within the hour.
+    RefusedByRule for a day that has not come, or that lies before the case began (but not for a visit that waited on a
+    phone), an ended case, a fourth photo or what is no photo; VisitOfSameHour for a second visit within the hour.
     """
     with recorded("visits.record", by=by):
         stored = Case.locked(case)
@@ -88,6 +89,8 @@ def record(
         _refuse_same_hour(stored, around, by=by, at=at)
         urgency = values.get("urgency") or stored.urgency
         on = day_of(at, stored.network)
+        if not values.get("kept_on_phone"):
+            refuse_before(stored, on)
         visit = Visit(
             network=stored.network,
             client_id=client_id,
@@ -101,7 +104,7 @@ def record(
             **{name: value for name, value in values.items() if name in NOTED},
         )
         visit.save(force_insert=True)  # the case is locked: nobody can have made it meanwhile
-        _take_over(stored, visit, around)
+        take_over(stored, visit, is_newest=not any(other.at > at for other in around))
         if follow_up:
             follow_ups.make(
                 stored.network, by=by, origin=stored, restricted=case_secrecy.is_guarded(stored), **follow_up
@@ -167,21 +170,6 @@ def _refuse_same_hour(case: Case, around: list[Visit], *, by, at: datetime) -> N
         )
 
 
-def day_of(at: datetime, network) -> date:
-    """The calendar day of an instant in the network's zone."""
-    return timezone.localdate(at, ZoneInfo(network.time_zone))
-
-
-def _take_over(case: Case, visit: Visit, around: list[Visit]) -> None:
-    """The case stands as its newest visit says; one that waited on a phone does not undo a later one."""
-    if visit.met != Met.NOBODY:
-        case.last_visit_on = max(filter(None, [case.last_visit_on, visit.on]))
-    if not any(other.at > visit.at for other in around):
-        case.next_visit_on = visit.next_visit_on
-        case.urgency = visit.urgency or case.urgency
-    case.save_revised("last_visit_on", "next_visit_on", "urgency")
-
-
 def _keep_photos(visit: Visit, photos, *, by) -> int:
     """Keep them; how many the disk refused."""
     refused = 0
@@ -218,10 +206,10 @@ def greet(resident, *, by, client_id: UUID, at: datetime, met: str = Met.SUBJECT
 
 def change(visit, *, by, values: dict, revision: int | None = None, photos=()) -> Visit:
     """Mend one's own visit within seven days. `values` holds columns of Visit (CHANGEABLE) as the person wants them,
-    who read it at `revision`.
+    who read it at `revision`. The case takes back what it had from the visit as it stood before.
 
-    Raises RefusedByRule for somebody else's, after the seventh day, or for a day to come; EditedMeanwhile when it was
-    mended on another phone and both changed the same.
+    Raises RefusedByRule for somebody else's, after the seventh day, or for a day to come or from before the case;
+    EditedMeanwhile when it was mended on another phone and both changed the same.
     """
     with recorded("visits.change", by=by):
         stored = Visit.objects.select_for_update(of=("self",)).select_related("network").get(pk=visit.pk)
@@ -231,7 +219,7 @@ def change(visit, *, by, values: dict, revision: int | None = None, photos=()) -
             raise RefusedByRule(_("Sudah lewat tujuh hari. Tulis tambahan saja."))
         if len(photos) + stored.photos.count() > MOST_PHOTOS:
             raise RefusedByRule(_("Paling banyak tiga foto."), field="photos")
-        was_emergency = stored.urgency == Urgency.EMERGENCY
+        before = AsItStood.of(stored)
         wanted = {name: value for name, value in values.items() if name in CHANGEABLE}
         for name, value in joined(stored, revision or stored.revision, wanted).items():
             setattr(stored, name, value)
@@ -239,18 +227,26 @@ def change(visit, *, by, values: dict, revision: int | None = None, photos=()) -
         stored.on = day_of(stored.at, stored.network)
         stored.revision += 1
         if stored.case_id:
-            case = Case.locked(stored.case)
-            around = [other for other in _around_or_later(case, stored.at) if other.pk != stored.pk]
-            _refuse_same_hour(case, around, by=by, at=stored.at)
-            stored.save()
-            if case.state not in ENDED_STATES:  # an ended one is visited no more
-                _take_over(case, stored, around)
-            if stored.urgency == Urgency.EMERGENCY and not was_emergency:
-                emergency_alerts.raise_for(case=case, visit=stored, by=by)
+            _change_of_case(stored, before, by=by)
         else:
             stored.save()
         stored.left_out_photos = _keep_photos(stored, photos, by=by)
         return stored
+
+
+def _change_of_case(visit: Visit, before: AsItStood, *, by) -> None:
+    case = Case.locked(visit.case)
+    if visit.on != before.on:  # one that waited on a phone may lie before: it stays where it is
+        refuse_before(case, visit.on)
+    others = Visit.objects.of(case.network).filter(case=case, kind=Kind.VISIT).exclude(pk=visit.pk).order_by("at")
+    others = list(others.only("by_id", "at", "on", "met", "next_visit_on", "urgency"))
+    _refuse_same_hour(case, [other for other in others if other.at > visit.at - ONE_HOUR], by=by, at=visit.at)
+    if case.state not in ENDED_STATES:  # an ended one is visited no more
+        come_sooner(case, visit, before)
+        take_over_mended(case, visit, before, others)
+    visit.save()
+    if visit.urgency == Urgency.EMERGENCY and before.urgency != Urgency.EMERGENCY:
+        emergency_alerts.raise_for(case=case, visit=visit, by=by)
 
 
 def add_addendum(visit, *, by, text: str) -> Addendum:

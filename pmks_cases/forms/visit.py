@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pmks_cases.actions import visits
+from pmks_cases.actions.case_after_visits import AGAIN_AFTER_NOBODY, proposed_next
 from pmks_cases.actions.case_secrecy import HONORIFICS
 from pmks_cases.forms.visit_fields import FARTHEST_DAYS, PhotosField, WhenForm
 from pmks_cases.models import Visit
@@ -270,13 +271,13 @@ class NobodyMetForm(WhenForm):
         super().__init__(*args, **kwargs)
         self.case = case
         self.today = self.network.today()
-        self.initial.setdefault("next_on", visits.proposed_next(self.today, case.urgency, Visit.Met.NOBODY))
+        self.initial.setdefault("next_on", proposed_next(self.today, case.urgency, Visit.Met.NOBODY))
 
     clean_next_on = VisitForm.clean_next_on
 
     def next_visit_on(self) -> date:
         """The chosen day; who emptied the field comes again within a week."""
-        again_after = min(VISIT_EVERY[Urgency(self.case.urgency)], visits.AGAIN_AFTER_NOBODY)
+        again_after = min(VISIT_EVERY[Urgency(self.case.urgency)], AGAIN_AFTER_NOBODY)
         return self.cleaned_data["next_on"] or self.promised_on(again_after)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pmks_cases.actions import visits
+from pmks_cases.actions.case_after_visits import day_of
 from pmks_cases.models.photo import MOST_PHOTOS
 from wksbm.core.forms import PortalForm
 from wksbm.documents.shrunk_photos import PhotoRefused, shrunk
@@ -122,7 +123,7 @@ class WhenForm(PortalForm):
         if shown and today - KEPT_ON_PHONE_FOR <= shown <= today:
             return shown
         waited = believable(self.cleaned_data.get("noted_at")) if self.cleaned_data.get("kept_on_phone") else None
-        return visits.day_of(waited, self.network) if waited else today
+        return day_of(waited, self.network) if waited else today
 
     def clean_at(self):
         at = self.cleaned_data["at"]

@@ -22,6 +22,7 @@ from pmks_cases.models.visit import INDICATORS, Level
 from pmks_cases.names import name_key
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
+from wksbm.core.templatetags.portal_tags import longdate
 from wksbm.revisions import EditedMeanwhile
 
 OTHERS_SHOWN = 30
@@ -155,11 +156,12 @@ class ChangeVisit(FormPage, View):
         return super().get_context_data(case=self.visit.case, visit=self.visit, back_url=self.address(), **more)
 
     def act(self, form):
+        values = form.values()
         try:
-            actions.change(
+            mended = actions.change(
                 self.visit,
                 by=self.request.user,
-                values=form.values(),
+                values=values,
                 revision=form.cleaned_data["revision"],
                 photos=form.cleaned_data.get("photos") or [],
             )
@@ -169,6 +171,9 @@ class ChangeVisit(FormPage, View):
             )
             return self.address()
         messages.success(self.request, _("Catatan kunjungan diperbaiki."))
+        if mended.next_visit_on != values["next_visit_on"]:
+            day = longdate(mended.next_visit_on)
+            messages.info(self.request, _("Kunjungan berikutnya menjadi lebih cepat: %(day)s.") % {"day": day})
         return self.address()
 
 

@@ -98,6 +98,8 @@ def test_a_second_visit_within_the_hour_is_refused_and_names_the_first(case, vis
 
 
 def test_a_visit_that_waited_on_the_phone_does_not_undo_a_later_one(case, visit_of):
+    type(case).objects.filter(pk=case.pk).update(opened_at=timezone.now() - dt.timedelta(days=9))
+    case.refresh_from_db()
     visit_of(case, values={"urgency": 3})
     visit_of(case, at=timezone.now() - dt.timedelta(days=3), values={"urgency": 1})
     case.refresh_from_db()

@@ -131,3 +131,30 @@ def test_a_day_chosen_on_the_phone_and_over_by_now_loses_no_visit(signed_in, psm
 def test_who_was_not_met_a_month_ago_is_looked_for_within_a_week_from_now(signed_in, psm, case, page, network):
     signed_in(psm).post(page("nobody_met"), {"form_id": uuid4(), "at": clock(LONG_AGO)})
     assert Visit.objects.get(case=case).next_visit_on == network.today() + dt.timedelta(days=7)
+
+
+def test_who_was_not_met_after_all_is_told_the_nearer_day(signed_in, psm, case, page, network):
+    signed_in(psm).post(page(), typed())
+    visit = Visit.objects.get(case=case)
+    sent = {"form_id": uuid4(), "met": "tidak_bertemu", "revision": 1, "next_visit_on": visit.next_visit_on.isoformat()}
+    told = signed_in(psm).post(page("change_visit", visit.pk), sent, follow=True).content.decode()
+    again_on = network.today() + dt.timedelta(days=7)
+    assert "Kunjungan berikutnya menjadi lebih cepat" in told
+    case.refresh_from_db()
+    assert (case.last_visit_on, case.next_visit_on) == (None, again_on)
+
+
+def test_a_visit_from_before_the_case_is_refused_beside_its_day_and_nothing_typed_is_lost(
+    signed_in, psm, case, page, network
+):
+    early = clock(dt.timedelta(days=250))
+    answer = signed_in(psm).post(page(), typed(at=early, told="belum makan"))
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["at"][0].startswith("Tanggal ini sebelum kasusnya dibuka")
+    assert "belum makan" in text
+    assert not Visit.objects.exists()
+    sent = typed(at=early, told="belum makan", keeper=keeper_of(psm), kept_on_phone="1")
+    assert signed_in(psm).post(page(), sent, headers=PHONE).status_code == 200
+    case.refresh_from_db()
+    assert (Visit.objects.get().told, case.last_visit_on) == ("belum makan", None)
