@@ -82,10 +82,12 @@ def outdated_invitation(meeting, user) -> IssuedDocument | None:
         return None
     rows = IssuedDocument.objects.visible_to(user).about(meeting).filter(kind="undangan", withdrawn_at=None)
     last = rows.filter(replaced_by=None).order_by("-issued_at", "-pk").first()
-    if last is None or not lapsing.lapsed_among([last], meeting.network, to=user):
+    if last is None:
         return None
     last.says_other_day = not str(last.called).endswith(longdate(meeting.held_on))
-    return last
+    if last.says_other_day or lapsing.lapsed_among([last], meeting.network, to=user):
+        return last
+    return None
 
 
 def told_afterwards(user, network, ids) -> dict[int, list]:
