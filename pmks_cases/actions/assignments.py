@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from members.access import Role
 from members.actions import follow_ups, leaves
 from members.models import FollowUp, User
-from pmks_cases.actions import cases, early_reports, telling
+from pmks_cases.actions import cases, early_reports, emergency_alerts, telling
 from pmks_cases.actions.case_secrecy import is_guarded, let_into_team, refuse_who_does_not_see
 from pmks_cases.models import Case, CaseMember, Handover
 from pmks_cases.models.case import FIRST_VISIT_WITHIN, TEAM_SIZE, OutsideCompanion
@@ -33,7 +33,8 @@ _NOT_SAID = object()
 def assign(case, *, by, psm=None, outside: str = "", note: str = "", seen_psm=_NOT_SAID) -> Case:
     """Give a case to a companion, the first or the next, with what he must know; or to somebody outside the network.
 
-    The first one begins the check; who accompanies it already changes nothing. `seen_psm` is the id of the companion
+    The first one begins the check; who accompanies it already changes nothing. An emergency that nobody has answered
+    goes along. `seen_psm` is the id of the companion
     whom `by` was looking at, None for nobody. Raises RefusedByRule for who is no PSM or board member here, on a rahasia
     case for who is not trained for it, for a handover without a note, and when somebody else has given the case away in
     the meantime.
@@ -69,6 +70,8 @@ def assign(case, *, by, psm=None, outside: str = "", note: str = "", seen_psm=_N
         if before is not None and psm is not None:
             _hand_over_promises(stored, before, psm, by=by, note=note)
         telling.given(stored, before=before, by=by, slot=handover.pk, restricted=is_guarded(stored))
+        if psm is not None:
+            emergency_alerts.tell_next_companion(stored, by=by)
         if stored.is_secret:
             telling.take_back_hidden(stored)
         if stored.state == State.REPORTED:

@@ -1,5 +1,8 @@
 """An emergency is told at once to those who may know of it, and to nobody else."""
 
+from datetime import datetime
+
+from django.db.models import Q
 from django.utils import timezone
 
 from members.models import User
@@ -31,6 +34,35 @@ def raise_for(*, case=None, report=None, visit=None, by) -> list[EmergencyAlert]
         ]
         telling.emergency(alerts, restricted=subject.is_secret or subject.exclusions.exists())
     return alerts
+
+
+def tell_next_companion(case, *, by) -> list[EmergencyAlert]:
+    """Whoever gets the case gets with it each emergency, of its visits, of itself or of its reports, that nobody has
+    answered yet; told once, unless he took the case himself.
+
+    Of a report that may stay hidden from him he is told as of an emergency of the case.
+    """
+    answered: set[int | None] = set()
+    raised: dict[int | None, datetime] = {}  # by visit: a case and the reports behind it are one emergency
+    for alert in EmergencyAlert.objects.filter(Q(case=case) | Q(report__case=case)).order_by("raised_at"):
+        raised.setdefault(alert.visit_id, alert.raised_at)
+        if alert.seen_at is not None:
+            answered.add(alert.visit_id)
+    told = [
+        EmergencyAlert.objects.get_or_create(
+            network_id=case.network_id,
+            recipient=case.psm,
+            case=case,
+            visit_id=visit,
+            defaults={"raised_at": at},
+        )
+        for visit, at in raised.items()
+        if visit not in answered
+    ]
+    new = [alert for alert, is_new in told if is_new]
+    if case.psm_id != by.pk:
+        telling.emergency(new, restricted=case.is_secret or case.exclusions.exists())
+    return new
 
 
 def _who_may_know(case, report) -> list[User]:

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.models import User
-from pmks_cases.actions import case_secrecy, emergency_alerts, visits
+from pmks_cases.actions import assignments, case_secrecy, early_reports, emergency_alerts, visits
 from pmks_cases.models import EmergencyAlert
+from tests.conftest import give_office, make_user, train
 from tests.postbox import without_addresses
 from wksbm.notifications.actions import delivering
 from wksbm.notifications.models import Delivery, Notification
@@ -80,3 +81,70 @@ def test_a_case_opened_as_an_emergency_is_told_at_once_and_only_to_who_may_know(
     assert [alert.recipient for alert in EmergencyAlert.objects.filter(case=case)] == [chair]
     hidden = make_case(make_resident("Rani"), urgency=4, secrecy="rahasia")
     assert not EmergencyAlert.objects.filter(case=hidden, recipient__in=[chair, treasurer]).exists()
+
+
+# --- Handed over before anybody answered -------------------------------------------------------------------
+
+
+@pytest.fixture
+def handed_over(make_case, make_resident, secretary, person, network):
+    """Yati has noted an emergency, then the case goes to Wening."""
+    yati, wening = (train(make_user(username)) for username in ("yati", "wening"))
+    for user in (yati, wening):
+        give_office(user, "psm", network)
+    person("chair")
+
+    def hand_over(answered_by=None, **level):
+        case = assignments.assign(make_case(make_resident("Dimas"), **level), by=secretary, psm=yati)
+        visits.record(case, by=yati, client_id=uuid4(), at=timezone.now(), met="dia", values={"urgency": 4})
+        if answered_by:
+            emergency_alerts.answer(EmergencyAlert.objects.get(recipient=answered_by), by=answered_by)
+        return assignments.assign(case, by=yati, psm=wening, note="Saya cuti.")
+
+    hand_over.wening = wening
+    return hand_over
+
+
+@pytest.mark.parametrize("level", ["biasa", "rahasia"])
+def test_the_next_companion_gets_the_emergency_that_nobody_answered(handed_over, level, client, signed_in):
+    case, wening = handed_over(secrecy=level), handed_over.wening
+    alert = EmergencyAlert.objects.visible_to(wening).get()
+    assert alert.visit == case.visits.get()
+    assert Notification.objects.filter(kind="emergency", recipient=wening, about_id=alert.pk).count() == 1
+    client = signed_in(wening)
+    address = reverse("pmks_cases:emergency", args=[case.network.slug, alert.pk])
+    assert address in client.get(f"/{case.network.slug}/").content.decode()
+    assert client.get(address).status_code == 200
+
+
+def test_it_goes_along_once_however_often_the_case_comes_back(handed_over, secretary, person):
+    case, wening = handed_over(), handed_over.wening
+    case = assignments.assign(case, by=secretary, psm=person("chair"), note="Ke ketua.")
+    assignments.assign(case, by=secretary, psm=wening, note="Kembali.")
+    assert EmergencyAlert.objects.filter(recipient=wening).count() == 1
+    assert Notification.objects.filter(kind="emergency", recipient=wening).count() == 1
+
+
+def test_what_somebody_has_taken_care_of_does_not_go_along(handed_over, secretary):
+    handed_over(answered_by=secretary)
+    assert not EmergencyAlert.objects.filter(recipient=handed_over.wening).exists()
+
+
+def test_the_emergency_of_the_report_behind_a_case_goes_along(make_case, make_resident, secretary, person, network):
+    wening = train(make_user("wening"))
+    give_office(wening, "psm", network)
+    values = {"saw": "Ada teriakan", "place": "Gang 2", "urgency": 4}
+    report = early_reports.send(network, by=person("rt_head"), values=values)
+    case = make_case(make_resident("Dimas"))
+    early_reports.became_case(report, case, by=secretary)
+    assignments.assign(case, by=secretary, psm=wening)
+    alert = EmergencyAlert.objects.visible_to(wening).get()
+    assert (alert.case, alert.report, alert.visit) == (case, None, None)
+
+
+def test_who_takes_the_case_himself_is_not_told(make_case, make_resident, secretary, person):
+    chair = person("chair")
+    case = make_case(make_resident("Dimas"), urgency=4, by=chair)
+    assignments.assign(case, by=secretary, psm=secretary)
+    assert Notification.objects.filter(kind="emergency", recipient=secretary).count() == 1
+    assert EmergencyAlert.objects.filter(recipient=secretary).count() == 1
