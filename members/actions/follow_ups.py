@@ -1,6 +1,6 @@
 """The verbs of a promise: made, done, moved, handed over, withdrawn."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -16,6 +16,8 @@ from wksbm.core.registries import origin_seen_by, origins
 Kind = FollowUpEntry.Kind
 DOERS = sorted(roles_with("members.view_follow_up"))
 """The offices to whose holders something may be promised."""
+MOVED_BY = timedelta(days=90)
+"""The longest that a promise is put off at a time: it counts as kept on its new day."""
 
 
 def make(
@@ -90,12 +92,19 @@ def finish(follow_up, *, by, outcome: str) -> FollowUp:
         return _noted(stored, Kind.DONE, by=by, note=outcome)
 
 
+def latest_day(follow_up) -> date:
+    """Up to which day it may be put off: from its day on, or from today where that is over."""
+    return max(follow_up.due_on, follow_up.network.today()) + MOVED_BY
+
+
 def move(follow_up, *, by, due_on: date, reason: str) -> FollowUp:
-    """Put off to a later day. Raises RefusedByRule for a day that is over."""
+    """Put off to a later day. Raises RefusedByRule for a day that is over, or too far."""
     with recorded("follow_ups.move", by=by):
         stored = _open(follow_up)
         if due_on < stored.network.today():
             raise RefusedByRule(_("Tanggal ini sudah lewat."), field="due_on")
+        if due_on > latest_day(stored):
+            raise RefusedByRule(_("Terlalu lama. Sekali mengundur paling lama 90 hari."), field="due_on")
         before, stored.due_on = stored.due_on, due_on
         return _noted(stored, Kind.MOVED, by=by, note=reason, due_on=before)
 

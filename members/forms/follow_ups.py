@@ -1,10 +1,14 @@
 """Forms of a promise: done with what came of it, moved, handed over, taken back, opened again."""
 
+from datetime import date
+
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.days import DayInput, believable_year
 from wksbm.core.forms import PortalForm
+from wksbm.core.templatetags.portal_tags import longdate
 
 
 def sentence(label: str, help_text: str = "", *, length: int = 500) -> forms.CharField:
@@ -25,9 +29,11 @@ class MoveForm(PortalForm):
     due_on = forms.DateField(label=_("Menjadi paling lambat"), widget=DayInput, validators=[believable_year])
     reason = sentence(_("Mengapa diundur?"))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, latest: date, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["due_on"].widget.attrs["min"] = self.request.network.today().isoformat()
+        field = self.fields["due_on"]
+        field.widget.attrs |= {"min": self.request.network.today().isoformat(), "max": latest.isoformat()}
+        field.help_text = _now("Sampai %(day)s.") % {"day": longdate(latest)}
 
 
 class HandOverForm(PortalForm):

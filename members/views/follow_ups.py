@@ -199,6 +199,9 @@ class MoveFollowUp(_SettlePage):
     submit = gettext_lazy("Undur")
     said = gettext_lazy("Tanggalnya diundur.")
 
+    def get_form_kwargs(self) -> dict:
+        return {"latest": follow_ups.latest_day(self.follow_up)}
+
     def settle(self, due_on, reason: str) -> None:
         follow_ups.move(self.follow_up, by=self.request.user, due_on=due_on, reason=reason)
 

@@ -120,6 +120,17 @@ class TestMoved:
         assert refused.value.field == "due_on"
         assert not FollowUpEntry.objects.exists()
 
+    @pytest.mark.parametrize(("days", "farthest"), [(-30, 90), (3, 93)])
+    def test_it_is_put_off_by_ninety_days_at_a_time_and_no_more(self, person, network, make_promise, days, farthest):
+        psm = person("psm")
+        promise = make_promise(psm, days=days)
+        latest = network.today() + timedelta(days=farthest)
+        with pytest.raises(RefusedByRule, match="90 hari") as refused:
+            follow_ups.move(promise, by=psm, due_on=latest + timedelta(days=1), reason="Nanti saja")
+        promise.refresh_from_db()
+        assert (refused.value.field, promise.due_on) == ("due_on", network.today() + timedelta(days=days))
+        assert follow_ups.move(promise, by=psm, due_on=latest, reason="Menunggu surat").due_on == latest
+
 
 class TestHandedOver:
     def test_it_is_handed_over_with_a_note(self, person, make_promise):

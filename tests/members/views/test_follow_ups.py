@@ -49,6 +49,20 @@ WAYS = {
 }
 
 
+def test_a_day_too_far_off_is_refused_beside_it_and_the_reason_stays(signed_in, person, network, make_promise):
+    psm = person("psm")
+    promise = make_promise(psm)
+    url = address("move_follow_up", network, promise.pk)
+    latest = network.today() + timedelta(days=93)
+    assert f'max="{latest}"' in signed_in(psm).get(url).content.decode()
+    answer = sent(signed_in(psm), url, due_on="2030-01-01", reason="Menunggu surat")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"due_on": ["Terlalu lama. Sekali mengundur paling lama 90 hari."]}
+    assert "Menunggu surat" in answer.content.decode()
+    promise.refresh_from_db()
+    assert promise.due_on == network.today() + timedelta(days=3)
+
+
 class TestList:
     def test_it_shows_open_late_and_ended_ones(self, signed_in, person, network, make_promise):
         psm = person("psm")
