@@ -2,16 +2,19 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from members.actions import telling
 from members.models import FollowUp, Invitation, Leave, Membership, SignInLink, User
 from members.models.membership import ACTING_DAYS
 from wksbm.core.registries import Due, DueKind, register_due
 from wksbm.notifications.actions.unreached import unreached as unreached_people
+from wksbm.notifications.models import Notification
 
 TERM_DAYS = 90
 """A term's end is announced this long before it; from 30 days on it says "segera"."""
@@ -83,14 +86,21 @@ def unreached(user, network) -> list[Due]:
 def promises_for(user, network, *, within: int, restricted: bool):
     """The open promises that wait for this person: the own ones due within so many days, restricted or not.
 
-    Who looks after all of them finds those given to organisations as well, and every late one: somebody has to ask.
+    Who looks after all of them finds those given to organisations as well, and the late ones that have risen to him:
+    before that nobody but the doer is told.
     """
     today = network.today()
     found = FollowUp.objects.visible_to(user, restricted=restricted).of(network).due(today + timedelta(days=within))
     mine = Q(doer=user)
     if user.has_perm("members.view_all_follow_ups", network):
-        mine |= Q(organization__isnull=False) | Q(due_on__lt=today)
+        mine |= Q(organization__isnull=False) | Q(due_on__lt=today) & Q(_risen_to(user))
     return found.filter(mine)
+
+
+def _risen_to(user) -> Exists:
+    """For promises: this person was told that this one is late, of the day that it has now (`members.reminders`)."""
+    told = Notification.objects.filter(recipient=user, kind__in=(telling.TO_COORDINATOR, telling.TO_CHAIR))
+    return Exists(told.filter(about_id=OuterRef("pk"), slot__startswith=Cast(OuterRef("due_on"), CharField())))
 
 
 def promises(user, network) -> list[Due]:

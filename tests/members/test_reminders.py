@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from members.actions import follow_ups
+from members.due import promises
 from members.models import FollowUp, Membership, RestDay, User
 from members.models.membership import current_offices_of, remember_offices
 from tests.conftest import give_office, make_user
@@ -86,6 +87,24 @@ def test_it_rises_to_the_coordinator_after_three_days_and_to_the_chair_after_sev
     promise(-days)
     writing.write_due()
     assert [one for one in told() if one[1] != "follow_up_late"] == risen
+
+
+@pytest.mark.parametrize(
+    ("days", "on_lists_of"), [(2, []), (3, ["secretary-004"]), (7, ["chair-004", "secretary-004"])]
+)
+def test_the_board_finds_it_on_its_work_list_once_it_has_risen(promise, network, chair, secretary, days, on_lists_of):
+    moved = promise(-days)
+    assert on_work_lists(network, chair, secretary) == []
+    writing.write_due()
+    assert on_work_lists(network, chair, secretary) == on_lists_of
+    follow_ups.move(moved, by=secretary, due_on=network.today() + dt.timedelta(days=1), reason="Hujan")
+    assert on_work_lists(network, chair, secretary) == []
+
+
+def on_work_lists(network, *people) -> list[str]:
+    """On whose work list any promise stands."""
+    found = [User.objects.get(pk=one.pk) for one in people]
+    return sorted(user.username for user in found if promises(user, network))
 
 
 def test_what_rose_says_whose_it_is_and_how_late_and_nothing_of_what_was_promised(promise, secretary, doer):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from members.actions import follow_ups
-from pmks_cases.actions import case_secrecy, cases, early_reports, visits
+from pmks_cases.actions import assignments, case_secrecy, cases, early_reports, visits
 from pmks_cases.models import Case, EarlyReport
 from pmks_cases.models.case_states import ClosingReason, State
 from tests.conftest import make_network, make_user, train, where_rt
@@ -228,6 +228,19 @@ def test_what_a_volunteer_did_in_a_month(network, make_case, make_resident, trai
     follow_ups.finish(kept, by=trained_psm, outcome="sudah")
     promise(network, trained_psm, today)
     assert own_month(trained_psm, network, today) == OwnMonth(today.replace(day=1), 1, 2, 2, Share(1, 1))
+
+
+def test_her_month_stays_hers_when_the_case_is_handed_over_and_when_she_is_shut_out(
+    network, make_case, make_resident, trained_psm, secretary, today, person
+):
+    case = make_case(make_resident("Sulastri"), psm=trained_psm)
+    visit(case, trained_psm, at=timezone.now())
+    before = own_month(trained_psm, network, today)
+    assert before.visits == before.families == 1
+    assignments.assign(case, by=secretary, psm=person("psm"), note="Pindah RT")
+    assert own_month(trained_psm, network, today) == before
+    case_secrecy.forbid(Case.objects.get(pk=case.pk), by=secretary, user=trained_psm)
+    assert own_month(trained_psm, network, today) == before
 
 
 def test_several_networks_together_have_the_exact_median():

@@ -231,10 +231,14 @@ def closing_labels() -> dict[str, str]:
 
 
 def own_month(user, network: Network, month: date) -> OwnMonth:
-    """What this volunteer did here in the month of that day, as far as she may still know of it."""
+    """What this volunteer did here in the month of that day.
+
+    Of all that her own hand has noted, whoever has the case by now: a month that shrank after a hand-over would take
+    her work from her, and one that shrank when a case became rahasia would tell her so.
+    """
     period = Period.of_months(month)
     days = (period.first, period.last)
-    visits = Visit.objects.visible_to(user).of(network).filter(by=user, on__range=days)
+    visits = Visit.objects.of(network).filter(by=user, on__range=days)
     kinds_of = [0, 0]
     doors = set()
     for kind, case, *families in visits.values_list(
@@ -245,7 +249,7 @@ def own_month(user, network: Network, month: date) -> OwnMonth:
         family = next(filter(None, families), None)
         doors.add(("family", family) if family else ("resident", resident) if resident else ("case", case))
     today = network.today()
-    promises = FollowUp.objects.visible_to(user).of(network).filter(doer=user, due_on__range=days)
+    promises = FollowUp.objects.of(network).filter(doer=user, due_on__range=days)
     zone = ZoneInfo(network.time_zone)
     kept = judged = 0
     for state, due_on, done_at in promises.values_list("state", "due_on", "done_at"):

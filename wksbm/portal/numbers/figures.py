@@ -146,7 +146,7 @@ def _sum(nothing, name: str, found: list):
 
 @dataclass(frozen=True)
 class OwnMonth:
-    """What one volunteer did in one month, as far as she may still know of it."""
+    """What one volunteer did in one month."""
 
     month: date
     visits: int = 0
