@@ -7,7 +7,7 @@ from members.models.map_area import MapArea
 from members.models.membership import Membership
 from members.models.network import Dasawisma, Network, Rt
 from members.models.organization import Organization
-from members.models.published_table import PublishedTable
+from members.models.published_table import PublishedTable, PublishedVillageTable
 from members.models.question import Question
 from members.models.region import Region
 from members.models.rest_day import RestDay
@@ -27,6 +27,7 @@ __all__ = [
     "Network",
     "Organization",
     "PublishedTable",
+    "PublishedVillageTable",
     "Question",
     "Region",
     "RestDay",

@@ -176,6 +176,12 @@ class Membership(models.Model):
         return self.title or self.get_role_display()
 
     @property
+    def spoken(self) -> str:
+        """As it stands within a sentence: `sekretaris`, `relawan PSM`, and an abbreviation as it is written."""
+        words = str(self)
+        return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+    @property
     def is_acting(self) -> bool:
         """Goes on after its term because nobody has followed yet (pelaksana tugas)."""
         return self.ends_on is not None and self.ends_on < timezone.localdate()

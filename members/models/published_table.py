@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from members.models.region import Region
 from wksbm.core.models import Scoped, ScopedQuerySet
 
 
@@ -29,3 +30,20 @@ class PublishedTable(Scoped):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["network", "table", "on"], name="one_published_table_a_quarter")]
+
+
+class PublishedVillageTable(models.Model):
+    """About so many of what happened in one finished quarter, in all networks of a village together. Written once.
+
+    Of what happens a single network has too little in a quarter to tell it apart.
+    """
+
+    village = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    table = models.CharField(max_length=10)
+    on = models.DateField(help_text="The last day of the quarter.")
+    figures = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["village", "table", "on"], name="one_published_village_table_a_quarter")
+        ]

@@ -12,6 +12,7 @@ NOT_AUDITED = {
     "documents.Counter": "only counts; each number stands in the history of its document",
     "documents.PaperOrder": "how a document came about; its result is audited on the document",
     "members.PublishedTable": "is written once and never changed: figures that have left the network",
+    "members.PublishedVillageTable": "is written once and never changed: figures that have left their networks",
     "members.Region": "the national list; its history is Kemendagri's",
     "members.Tally": "is counted from rows that are audited, and can be counted again at any time",
     "members.TallyChange": "says that something is to be counted again; gone within the minute",

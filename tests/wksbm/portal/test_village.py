@@ -1,7 +1,7 @@
 """The village head's page: who sees it, what it says, what it never says, and the question with a date."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -12,11 +12,14 @@ from python_calamine import CalamineWorkbook
 
 from members.actions import follow_ups, map_areas
 from members.geojson import DrawnArea
-from members.models import FollowUp, Membership, Question, Region, User
+from members.models import FollowUp, Membership, PublishedVillageTable, Question, Region, Tally, User
+from pmks_cases.actions.case_tallies import CLOSED
 from pmks_cases.models import Case
 from tests.conftest import give_office, make_network, make_user
 from tests.members.test_geojson import square
 from tests.members.views.test_memberships import filled
+from wksbm.portal.actions.one_way_tables import last_quarter_end
+from wksbm.portal.numbers.period import first_of_month
 
 pytestmark = pytest.mark.django_db
 BUDGET = 12
@@ -237,6 +240,54 @@ class TestMap:
         assert "Peta desa" not in text(signed_in(head).get(village))
         self.areas(other_network, secretary, "")
         assert "Peta desa" in text(signed_in(head).get(village))
+
+
+class TestWhyCasesClosed:
+    """Of few nothing is told, of many about so many, of the whole village and of a quarter that is over."""
+
+    def of_last_quarter(self, network, **counts) -> date:
+        last = last_quarter_end(network.today())
+        for key, count in counts.items():
+            Tally.objects.create(network=network, month=last.replace(day=1), kind=CLOSED, key=key, count=count)
+        return last
+
+    def rows(self, browser, region) -> list[tuple[str, str]]:
+        book = CalamineWorkbook.from_filelike(BytesIO(browser.get(reverse("village_file", args=[region.pk])).content))
+        rows = [row[:2] for row in book.get_sheet_by_name("Ditutup").to_python()]
+        return rows[[row[1] for row in rows].index("Kira-kira") + 1 :]
+
+    def test_of_few_it_says_that_they_are_few(self, signed_in, head, network, region):
+        self.of_last_quarter(network, tercapai=4, mandiri=1)
+        browser = signed_in(head)
+        near = text(browser.get(reverse("village_near", args=[region.pk, "004"])))
+        assert "Ditutup, dan mengapa Terlalu sedikit kasus untuk dirinci tanpa menunjuk orang." in near
+        assert self.rows(browser, region) == [["Terlalu sedikit kasus untuk dirinci tanpa menunjuk orang.", ""]]
+
+    def test_the_networks_are_told_together_and_small_groups_merged(
+        self, signed_in, head, network, other_network, region
+    ):
+        self.of_last_quarter(network, tercapai=30, pindah=4, meninggal=2)
+        self.of_last_quarter(other_network, tercapai=20, pindah=1)
+        rows = dict(self.rows(signed_in(head), region))
+        assert set(rows) == {"Tujuan tercapai", "Lainnya"}
+        assert 45 <= rows["Tujuan tercapai"] <= 55
+        assert 5 <= rows["Lainnya"] <= 15
+
+    def test_what_was_told_once_stays_whatever_becomes_of_the_rows(self, signed_in, head, network, region):
+        last = self.of_last_quarter(network, tercapai=30, pindah=9)
+        before = self.rows(signed_in(head), region)
+        Tally.objects.filter(network=network, kind=CLOSED).update(count=1)
+        assert self.rows(signed_in(head), region) == before
+        assert PublishedVillageTable.objects.get().on == last
+
+    def test_the_board_alone_reads_them_exactly(self, signed_in, person, secretary, network):
+        reported = first_of_month(network.today(), -1)
+        Tally.objects.create(network=network, month=reported, kind=CLOSED, key="pindah", count=1)
+        report = reverse("monthly_report", args=[network.slug])
+        assert "Pindah" in text(signed_in(secretary).get(report))
+        outside = text(signed_in(person("supervisor")).get(report))
+        assert "Kasus ditutup 1" in outside
+        assert "Pindah" not in outside
 
 
 class TestFile:

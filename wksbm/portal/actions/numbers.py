@@ -21,13 +21,12 @@ from pmks_cases.actions import case_tallies as kinds
 from pmks_cases.models import Case, EarlyReport, Visit
 from pmks_cases.models.case import Urgency
 from pmks_cases.models.case_due import ACCOMPANYING, is_unaccompanied, is_unvisited, visit_is_late
-from pmks_cases.models.case_states import ClosingReason, State
 from pmks_cases.models.counted import counted_cases, counted_reports
-from wksbm.portal.actions.one_way_tables import by_need, by_rt, needs_and_rts
+from wksbm.portal.actions.one_way_tables import by_need, by_rt, closed_and_why, closing_labels, needs_and_rts
 from wksbm.portal.numbers.figures import Flow, MonthOfCases, Numbers, OwnMonth, Share
 from wksbm.portal.numbers.period import Period, first_of_month
 
-__all__ = ["by_need", "by_rt", "closing_labels", "needs_and_rts", "numbers_of", "own_month"]
+__all__ = ["by_need", "by_rt", "closed_and_why", "closing_labels", "needs_and_rts", "numbers_of", "own_month"]
 
 SERIES_MONTHS = 12
 COUNTED_AT_ONCE = 20
@@ -219,12 +218,6 @@ def _offices(ids: list[int]) -> dict[int, set[tuple[str, int, str | None]]]:
     for network, *held in offices.values_list("network_id", "role", "user_id", "user__volunteer__trainings__level"):
         found[network].add(tuple(held))
     return found
-
-
-def closing_labels() -> dict[str, str]:
-    """The words of `Flow.closed_by_reason`."""
-    ended = {state.value: str(state.label) for state in (State.REJECTED, State.JOINED)}
-    return {reason.value: str(reason.label) for reason in ClosingReason} | ended
 
 
 # --- One's own -----------------------------------------------------------------------------------------------

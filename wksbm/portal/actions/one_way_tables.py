@@ -1,4 +1,4 @@
-"""Open cases by one thing: kind of need, or RT. Two tables that are never crossed."""
+"""Cases by one thing, in tables that are never crossed: open ones by kind of need, or by RT; closed ones by why."""
 
 import secrets
 from collections import Counter, defaultdict
@@ -11,11 +11,12 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from members.actions import tallies
-from members.models import Network, PublishedTable, Rt, Tally
+from members.models import Network, PublishedTable, PublishedVillageTable, Region, Rt, Tally
 from pmks_cases.actions import case_tallies as kinds
 from pmks_cases.models.case import NeedKind
-from wksbm.portal.numbers.period import first_of_month
-from wksbm.portal.numbers.tables import REST, OneWayTable, Row, about, may_be_counted_again
+from pmks_cases.models.case_states import ClosingReason, State
+from wksbm.portal.numbers.period import Period, first_of_month
+from wksbm.portal.numbers.tables import REST, OneWayTable, QuarterTable, Row, about, may_be_counted_again
 
 _KINDS = {"need": (kinds.OPENED_NEED, kinds.ENDED_NEED), "rt": (kinds.OPENED_RT, kinds.ENDED_RT)}
 
@@ -48,8 +49,11 @@ def _exact(pk: int, counted: dict[str, int], labels: dict[str, str], table: str)
 
 def _outside(published: PublishedTable, labels: dict[str, str], table: str) -> OneWayTable:
     rows = _rows(published.figures, labels, biggest_first=table == "need")
-    sentence = "" if rows else _("Terlalu sedikit kasus untuk dirinci tanpa menunjuk orang.")
-    return OneWayTable(published.network_id, rows, on=published.counted_on, sentence=sentence)
+    return OneWayTable(published.network_id, rows, on=published.counted_on, sentence="" if rows else _too_few())
+
+
+def _too_few() -> str:
+    return _("Terlalu sedikit kasus untuk dirinci tanpa menunjuk orang.")
 
 
 def _tables(networks: list[Network], table: str, exact: bool) -> dict[int, OneWayTable]:
@@ -151,6 +155,32 @@ def _newest_of_both(network: Network) -> tuple[dict[str, PublishedTable], list[R
         return newest, [Rt(**told) for told in newest["rt"].rts]
     published = {table: _published([network], table)[network.pk] for table in _KINDS}
     return published, list(Rt.objects.filter(network_id=network.pk))
+
+
+def closed_and_why(village: Region, today: date) -> QuarterTable:
+    """Why cases closed in the last finished quarter, in all networks of a village together; the same whenever it is
+    asked, and of quarters that share no day, so that no two of them can be set against each other."""
+    quarter = Period.of_months(last_quarter_end(today), 3)
+    asked = {"village": village, "table": "closed", "on": quarter.last}
+    published = PublishedVillageTable.objects.filter(**asked).first()
+    if published is None:
+        tallies.apply_changes(list(Network.objects.filter(village=village).values_list("pk", flat=True)))
+        closed = Tally.objects.filter(network__village=village, kind=kinds.CLOSED)
+        closed = closed.filter(month__range=(quarter.first, quarter.last))
+        counts = dict(closed.values_list("key").annotate(sum=Sum("count")).order_by())
+        figures = about({key: count for key, count in counts.items() if count > 0}, secrets.randbelow)
+        PublishedVillageTable.objects.bulk_create(
+            [PublishedVillageTable(**asked, figures=figures)], ignore_conflicts=True
+        )
+        published = PublishedVillageTable.objects.get(**asked)  # who published in the same moment was first, or we were
+    rows = _rows(published.figures, closing_labels() | {REST: _("Lainnya")}, biggest_first=True)
+    return QuarterTable(quarter, rows, "" if rows else _too_few())
+
+
+def closing_labels() -> dict[str, str]:
+    """The words of `Flow.closed_by_reason`."""
+    ended = {state.value: str(state.label) for state in (State.REJECTED, State.JOINED)}
+    return {reason.value: str(reason.label) for reason in ClosingReason} | ended
 
 
 def _newest(wanted: dict[int, date], table: str) -> dict[int, PublishedTable]:

@@ -78,7 +78,7 @@ def monthly_report(network: Network, period: Period, *, exact: bool) -> Report:
         _accompanied(numbers, network, period, exact),
         _reports_and_visits(numbers, exact),
         _help(numbers, exact),
-        _closed(numbers),
+        _closed(numbers, exact),
         _volunteers(numbers, counts),
     ]
     return made
@@ -213,10 +213,12 @@ def _help(numbers: Numbers, exact: bool) -> Chapter:
     return Chapter(_("Rujukan dan janji"), _("Rujukan dan janji"), tables)
 
 
-def _closed(numbers: Numbers) -> Chapter:
-    labels = counted.closing_labels()
-    rows = [Row(str(labels.get(key, key)), count) for key, count in numbers.closed_by_reason.items() if count]
-    rows = [Row(_("Kasus ditutup"), numbers.closed), *rows] if rows else []
+def _closed(numbers: Numbers, exact: bool) -> Chapter:
+    """Why they closed is told to the board alone: a network has too few in a month."""
+    rows = [Row(_("Kasus ditutup"), numbers.closed)] if numbers.closed_by_reason else []
+    if exact:
+        labels = counted.closing_labels()
+        rows += [Row(str(labels.get(key, key)), count) for key, count in numbers.closed_by_reason.items() if count]
     table = Table(_("Kasus ditutup"), rows, sentence=_("Tidak ada kasus yang ditutup pada masa itu."))
     return Chapter(_("Ditutup, dan mengapa"), _("Ditutup"), [table])
 

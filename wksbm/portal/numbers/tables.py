@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from wksbm.portal.numbers.period import Period
+
 REST = "lainnya"
 """The key of the groups that are too small to stand alone."""
 SMALL = 5
@@ -32,6 +34,16 @@ class OneWayTable:
     rows: tuple[Row, ...] = ()
     exact: bool = False
     on: date | None = None
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class QuarterTable:
+    """What happened in one finished quarter in a whole village, about so many. Where `rows` is empty, `sentence` says
+    why."""
+
+    quarter: Period
+    rows: tuple[Row, ...] = ()
     sentence: str = ""
 
 
@@ -77,7 +89,7 @@ class Bar:
     url: str = ""
 
 
-def bars(table: OneWayTable, url_of: Callable[[str], str] | None = None) -> list[Bar]:
+def bars(table: OneWayTable | QuarterTable, url_of: Callable[[str], str] | None = None) -> list[Bar]:
     """The rows of a table with their bars. `url_of` gives the list behind a group by its key; '' for none."""
     most = max((row.count for row in table.rows), default=0) or 1
     return [

@@ -14,7 +14,7 @@ from wksbm.portal.numbers.comparing import Figure
 from wksbm.portal.numbers.period import first_of_month
 from wksbm.portal.sheets import Sheets, book_of
 from wksbm.portal.village.frame import village_name
-from wksbm.portal.village.page import Near, VillagePage, cells, closed_and_why, headings
+from wksbm.portal.village.page import Near, VillagePage, cells, headings
 
 
 def village_file(page: VillagePage, near: Near | None, *, by) -> bytes:
@@ -24,8 +24,8 @@ def village_file(page: VillagePage, near: Near | None, *, by) -> bytes:
     with book_of(file, _("Angka desa"), name) as book:
         sheets = Sheets(book, _heading(page, name, by))
         _networks(sheets, page)
-        _closed(sheets, page)
         if near is not None:
+            _closed(sheets, near)
             for title, table in ((_("Kebutuhan"), near.by_need), (_("RT"), near.by_rt)):
                 _one_way(sheets, title, near, table)
         _months(sheets, page)
@@ -73,10 +73,11 @@ def _networks(sheets: Sheets, page: VillagePage) -> None:
     sheets.add(_("Jejaring"), columns, rows)
 
 
-def _closed(sheets: Sheets, page: VillagePage) -> None:
-    rows = [[line.network.rw, why, count] for line in page.lines for why, count in line.closed]
-    rows += [[_("Sedesa"), why, count] for why, count in closed_and_why(page.whole)]
-    sheets.add(_("Ditutup"), [_("RW"), _("Mengapa ditutup"), _("Kasus")], rows)
+def _closed(sheets: Sheets, near: Near) -> None:
+    table = near.closed
+    rows = [[row.label, row.count] for row in table.rows] or [[table.sentence]]
+    why = _("Mengapa ditutup, sedesa, %(quarter)s") % {"quarter": table.quarter.label.replace(NBSP, " ")}
+    sheets.add(_("Ditutup"), [why, _("Kira-kira")], rows)
 
 
 def _one_way(sheets: Sheets, title: str, near: Near, table) -> None:

@@ -15,7 +15,7 @@ from wksbm.portal.actions import numbers as counted
 from wksbm.portal.numbers import Numbers, OneWayTable, together
 from wksbm.portal.numbers.choice import Choice, chosen_by
 from wksbm.portal.numbers.comparing import Figure, figure, open_before
-from wksbm.portal.numbers.tables import REST
+from wksbm.portal.numbers.tables import REST, SMALL, QuarterTable
 from wksbm.portal.village.concerns import SENTENCES, Said, all_concerns, first_of
 
 CALLED = (Role.SECRETARY, Role.CHAIR)
@@ -24,11 +24,10 @@ SHADES = 4
 
 @dataclass(frozen=True)
 class Line:
-    """One network beside the others: its figures in the order of `HEADINGS`, and what closed and why."""
+    """One network beside the others: its figures in the order of `headings`."""
 
     network: Network
     cells: list[tuple[str, Figure]]
-    closed: list[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -48,13 +47,10 @@ class Sentence:
         """`hubungi Endang Rahayu, sekretaris`; who goes on after the term is named so."""
         if self.office is None:
             return ""
-        title = str(self.office)
+        title = self.office.spoken
         if self.office.is_acting:
-            title = _("pelaksana tugas %(office)s") % {"office": title.lower()}
-        return _("hubungi %(name)s, %(office)s") % {
-            "name": self.office.user.name,
-            "office": title if self.office.is_acting or self.office.title else title.lower(),
-        }
+            title = _("pelaksana tugas %(office)s") % {"office": title}
+        return _("hubungi %(name)s, %(office)s") % {"name": self.office.user.name, "office": title}
 
 
 @dataclass(frozen=True)
@@ -101,11 +97,13 @@ class VillagePage:
 
 @dataclass(frozen=True)
 class Near:
-    """One RW looked at closely: two tables that are never crossed, and the map of its RTs."""
+    """One RW looked at closely: two tables that are never crossed, the map of its RTs, and why cases of the whole
+    village closed."""
 
     network: Network
     by_need: OneWayTable
     by_rt: OneWayTable
+    closed: QuarterTable
     area_map: AreaMap | None
 
     @property
@@ -143,7 +141,9 @@ def village_page(user, village: Region, networks: list[Network], parameters) -> 
 def near(user, network: Network) -> Near:
     """One RW closely; asked for by itself, so that the page of the whole village stays quick."""
     by_rt = counted.by_rt([network])[network.pk]
-    return Near(network, counted.by_need([network])[network.pk], by_rt, _map_of_rts(user, network, by_rt))
+    by_need = counted.by_need([network])[network.pk]
+    closed = counted.closed_and_why(network.village, network.today())
+    return Near(network, by_need, by_rt, closed, _map_of_rts(user, network, by_rt))
 
 
 def _offices(user, network_ids: Iterable[int]) -> dict[tuple[int, str], Membership]:
@@ -163,13 +163,14 @@ def _open_questions(user, networks):
 
 
 def _good_news(networks, numbers) -> str:
-    """One network in which people have come further; the one with the most."""
+    """One network in which people have come further; the one with the most, and nothing of so few that they could be
+    guessed."""
     of = [
         (numbers[n.pk].closed_by_reason.get("mandiri", 0) + numbers[n.pk].closed_by_reason.get("tercapai", 0), n)
         for n in networks
     ]
     count, network = max(of, key=lambda pair: (pair[0], pair[1].rw))
-    if not count:
+    if count < SMALL:
         return ""
     return _("Di %(place)s, %(count)d warga sudah mandiri atau tujuannya tercapai.") % {
         "place": rw(network.rw),
@@ -222,15 +223,8 @@ def cells(numbers: Numbers, choice: Choice) -> list[Figure]:
     ]
 
 
-def closed_and_why(numbers: Numbers) -> list[tuple[str, int]]:
-    """(why, how many) of what closed in the period, the most frequent first."""
-    labels = counted.closing_labels()
-    reasons = sorted(numbers.closed_by_reason.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [(str(labels.get(key, key)), count) for key, count in reasons if count]
-
-
 def _line(network: Network, numbers: Numbers, choice: Choice) -> Line:
-    return Line(network, list(zip(headings(), cells(numbers, choice), strict=True)), closed_and_why(numbers))
+    return Line(network, list(zip(headings(), cells(numbers, choice), strict=True)))
 
 
 def _near(networks, numbers, asked: str) -> Network:

@@ -24,7 +24,7 @@ from wksbm.portal.village import exports
 from wksbm.portal.village.concerns import BY_ABOUT
 from wksbm.portal.village.forms import DAYS_TO_ANSWER, AskForm
 from wksbm.portal.village.frame import of_the_village, show
-from wksbm.portal.village.page import cells, closed_and_why, headings, near, village_page
+from wksbm.portal.village.page import cells, headings, near, village_page
 
 PROMISES_SHOWN = 100
 ASKED = (Role.SECRETARY, Role.CHAIR, Role.TREASURER, Role.PSM)
@@ -49,7 +49,6 @@ def this_week(request):
         "headings": headings(),
         "whole": list(zip(headings(), cells(page.whole, choice), strict=True)) if page.networks else [],
         "trend": _trend(page.whole.series) if page.networks else None,
-        "closed": _closed(page) if page.networks else [],
         "others": [(rw(network.rw), choice.query(rw=network.rw), network == page.near) for network in page.networks],
         "near_url": reverse("village_near", args=[request.village.pk, page.near.rw]) if page.near else "",
         "file_url": reverse("village_file", args=[request.village.pk]) + choice.query(),
@@ -65,14 +64,9 @@ def near_one(request, rw: str):
     if network is None:
         raise Http404
     closely = near(request.user, network)
-    context = {"near": closely, "needs": bars(closely.by_need), "rts": bars(closely.by_rt)}
+    tables = {"needs": closely.by_need, "rts": closely.by_rt, "closed": closely.closed}
+    context = {"near": closely} | {name: bars(table) for name, table in tables.items()}
     return show(request, f"portal/village/near.html{'#near' if request.htmx else ''}", context)
-
-
-def _closed(page) -> list[tuple[str, int, int]]:
-    """(why, how many in the RW that is looked at, how many in the village) of what closed in the period."""
-    here = dict(closed_and_why(page.numbers[page.near.pk]))
-    return [(why, here.get(why, 0), count) for why, count in closed_and_why(page.whole)]
 
 
 def _trend(series) -> dict | None:
@@ -167,9 +161,8 @@ class AskNetwork(FormPage, View):
     def get_form_kwargs(self) -> dict:
         titles: dict[int, str] = {}
         for office in self.offices:
-            title = str(office) if office.title else str(office).lower()
-            acting = _("pelaksana tugas %(office)s") % {"office": title}
-            titles.setdefault(office.user_id, acting if office.is_acting else title)
+            acting = _("pelaksana tugas %(office)s") % {"office": office.spoken}
+            titles.setdefault(office.user_id, acting if office.is_acting else office.spoken)
         holders = User.objects.visible_to(self.request.user).filter(pk__in=titles)
         return {"holders": holders.order_by("name"), "offices": titles, "today": self.request.network.today()}
 
