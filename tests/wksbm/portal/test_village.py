@@ -187,6 +187,16 @@ class TestAsking:
         assert "Sudah ditanyakan kepada Secretary-004" in text(browser.get(village))
         assert asked.what in text(browser.get(reverse("village_promises", args=[network.village_id])))
 
+    @pytest.mark.parametrize("number", ["9919010101400001", "9919 0101 0140 0001", "99.1901.010140.0001"])
+    def test_an_identity_number_is_refused_beside_the_question(self, signed_in, head, secretary, late_case, number):
+        late_case()
+        browser = signed_in(head)
+        answer = browser.post(self.address, filled(browser, self.address) | {"what": f"Bagaimana {number}?"})
+        assert answer.context["form"].errors == {
+            "what": ["Jangan menulis NIK atau nomor KK. Cukup apa yang ditanyakan."]
+        }
+        assert FollowUp.objects.count() == 0
+
     def test_what_is_asked_already_is_shown_instead(self, signed_in, head, secretary, network):
         browser = signed_in(head)
         sent = filled(browser, self.address)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.days import DayInput, believable_year
@@ -10,6 +11,8 @@ from wksbm.core.forms import PortalForm
 
 DAYS_TO_ANSWER = timedelta(days=3)
 """Proposed; the village head may choose another day."""
+NATIONAL_NUMBER = r"(\d[\s.-]?){16}"
+NO_NUMBER = _("Jangan menulis NIK atau nomor KK. Cukup apa yang ditanyakan.")
 
 
 class HolderChoice(forms.ModelChoiceField):
@@ -31,6 +34,7 @@ class AskForm(PortalForm):
         help_text=_("Jangan menulis nama warga. Cukup apa yang ditanyakan."),
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[RegexValidator(NATIONAL_NUMBER, NO_NUMBER, inverse_match=True)],
     )
 
     def __init__(self, *args, holders, offices, today, **kwargs):
