@@ -293,11 +293,21 @@ class TestWhyCasesClosed:
     def test_the_board_alone_reads_them_exactly(self, signed_in, person, secretary, network):
         reported = first_of_month(network.today(), -1)
         Tally.objects.create(network=network, month=reported, kind=CLOSED, key="pindah", count=1)
-        report = reverse("monthly_report", args=[network.slug])
-        assert "Pindah" in text(signed_in(secretary).get(report))
-        outside = text(signed_in(person("supervisor")).get(report))
-        assert "Kasus ditutup 1" in outside
-        assert "Pindah" not in outside
+        month = f"?periode={reported:%Y-%m}"
+        pages = [reverse(name, args=[network.slug]) + month for name in ("monthly_report", "network_numbers")]
+        files = [reverse(name, args=[network.slug]) + month for name in ("monthly_report_file", "numbers_file")]
+
+        def told(user) -> list[str]:
+            browser = signed_in(user)
+            books = [CalamineWorkbook.from_filelike(BytesIO(browser.get(address).content)) for address in files]
+            sheets = [repr([book.get_sheet_by_name(name).to_python() for name in book.sheet_names]) for book in books]
+            return [*(text(browser.get(address)) for address in pages), *sheets]
+
+        assert ["Pindah" in one for one in told(secretary)] == [True] * 4
+        for role in ("supervisor", "auditor", "village_head"):
+            outside = told(person(role))
+            assert ["Pindah" in one for one in outside] == [False] * 4, role
+            assert "Kasus ditutup 1" in outside[0]
 
 
 class TestFile:

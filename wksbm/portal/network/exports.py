@@ -46,8 +46,9 @@ def numbers_file(network: Network, choice: Choice, found: Numbers, tables: list[
         sheets.add(_("Selama masa itu"), columns, rows)
         today = [[line.words, line.figure.value, line.before] for line in figures.of_today(found, doors)]
         sheets.add(_("Hari ini"), [_("Angka"), _("Jumlah"), _("Keterangan")], today)
-        closed = [[line.words, line.figure.value] for line in figures.closed_lines(found, doors)]
-        sheets.add(_("Ditutup"), [_("Mengapa ditutup"), _("Kasus")], closed)
+        if tables[0].exact:
+            closed = [[line.words, line.figure.value] for line in figures.closed_lines(found, doors)]
+            sheets.add(_("Ditutup"), [_("Mengapa ditutup"), _("Kasus")], closed)
         for title, table in zip((_("Kebutuhan"), _("RT")), tables, strict=True):
             count = _("Kasus") if table.exact else _("Kira-kira")
             sheets.add(title, [title, count], [[row.label, row.count] for row in table.rows] or [[table.sentence]])

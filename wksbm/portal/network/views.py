@@ -74,7 +74,7 @@ def network_numbers(request, network):
         "compare_url": choice.query(banding="tidak" if choice.compare else ""),
         "of_today": figures.of_today(found, doors),
         "of_period": figures.of_period(found, choice, doors),
-        "closed": figures.closed_lines(found, doors),
+        "closed": figures.closed_lines(found, doors) if doors.open else [],
         "volunteers": figures.volunteer_lines(found),
         "meetings": figures.meeting_lines(meeting_counts(network, period)),
         "reads_meetings": request.user.has_perm("programs.view_meeting", network),
