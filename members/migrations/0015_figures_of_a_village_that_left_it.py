@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0013_networks_set_their_quorum"),
+        ("members", "0014_volunteers_go_on_leave"),
     ]
 
     operations = [
