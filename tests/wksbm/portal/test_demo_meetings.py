@@ -10,6 +10,7 @@ from django.utils import timezone
 from members.models import FollowUp, Network, User
 from programs.models import AgendaItem, Attendance, Decision, DecisionPromise, Meeting, Picture, Program
 from programs.models.program_states import State
+from wksbm.documents.models import Stationery
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
@@ -87,3 +88,12 @@ def test_the_one_in_three_days_begins_with_what_was_not_kept(network, signed_in)
         reverse("programs:meeting", args=[network.slug, coming.pk])
     )
     assert "Buka kotak bensin di balai" in page.content.decode()
+
+
+def test_the_head_of_rt_001_is_a_man_in_every_list(network):
+    found = Attendance.objects.filter(network=network, user__username="made").values_list("sex", flat=True)
+    assert set(found) == {Attendance.Sex.MALE}
+
+
+def test_the_networks_letters_carry_its_emblem(network):
+    assert bytes(Stationery.objects.get(network=network).logo).startswith(b"\x89PNG")

@@ -2,8 +2,9 @@
 
 from members.models import Network
 from programs.models import Meeting
-from wksbm.documents.actions import issuing
+from wksbm.documents.actions import issuing, stationery
 from wksbm.documents.papers import papers
+from wksbm.portal.actions.demo_emblem import emblem
 from wksbm.portal.actions.demo_story import Neighbourhood
 
 HELD = (("daftar-hadir", False), ("notulen", False), ("berita-acara", True))
@@ -14,6 +15,7 @@ def load(networks: list[Network]) -> None:
     """Issue them in the first network; `networks` as the demo has them."""
     where = Neighbourhood(next(network for network in networks if network.rw == "004"))
     by = where.person("endang")
+    stationery.set_logo(where.network, by=by, upload=emblem())
     meetings = Meeting.objects.of(where.network)
     held, coming = meetings.closed().order_by("-held_on").first(), meetings.to_come().order_by("held_on").first()
     for kind, head_signs in HELD:

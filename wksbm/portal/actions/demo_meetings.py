@@ -20,7 +20,7 @@ from wksbm.portal.actions.demo_story import CHAIRS, Neighbourhood, set_back
 COMES = 3
 OPENED, DECIDED = 690, 740
 """Minutes after eight in the morning: half past seven in the evening, and when most is decided."""
-WOMEN = {"endang", "maria", "yati", "siti", "wening", "made", "sugiharti", "umi", "dewi", "lilis", "retno"}
+WOMEN = {"endang", "maria", "yati", "siti", "wening", "sugiharti", "umi", "dewi", "lilis", "retno"}
 FEMALE, MALE = Attendance.Sex.FEMALE, Attendance.Sex.MALE
 ELDERS = (
     ("Pak Anwar", Element.FAITH, "Takmir mushala", MALE),
