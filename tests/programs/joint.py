@@ -90,7 +90,7 @@ def line_about(meeting, program) -> AgendaItem:
 
 def held(network, *, chair, secretary):
     """A meeting that runs and is quorate."""
-    meeting = meetings.record_afterwards(
+    meeting = meetings.plan(
         network,
         by=secretary,
         held_on=network.today(),
@@ -99,6 +99,7 @@ def held(network, *, chair, secretary):
         chair=chair,
         note_taker=secretary,
     )
+    meeting = meetings.start(meeting, by=chair)
     for element in (Element.RW, Element.RT, Element.FAITH):
         one = attendances.invite(meeting, by=secretary, name=f"Utusan {element.label}", element=element, sex="P")
         attendances.mark(one, by=secretary, is_present=True)
