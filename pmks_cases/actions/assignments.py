@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from members.access import Role
 from members.actions import follow_ups, leaves
 from members.models import FollowUp, User
-from pmks_cases.actions import cases, early_reports, emergency_alerts, telling
+from pmks_cases.actions import cases, early_reports, emergency_alerts, postponed_visits, telling
 from pmks_cases.actions.case_secrecy import is_guarded, let_into_team, refuse_who_does_not_see
 from pmks_cases.models import Case, CaseMember, Handover
 from pmks_cases.models.case import FIRST_VISIT_WITHIN, TEAM_SIZE, OutsideCompanion
@@ -67,6 +67,7 @@ def assign(case, *, by, psm=None, outside: str = "", note: str = "", seen_psm=_N
         handover = Handover.objects.create(
             network_id=stored.network_id, case=stored, giver=before, taker=psm, outside=outside, note=note, by=by
         )
+        postponed_visits.another_was_found(stored, by=by)
         if before is not None and psm is not None:
             _hand_over_promises(stored, before, psm, by=by, note=note)
         telling.given(stored, before=before, by=by, slot=handover.pk, restricted=is_guarded(stored))

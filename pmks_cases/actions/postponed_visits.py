@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from members.actions import follow_ups
 from members.models import FollowUp, User
 from pmks_cases.actions import case_promises
 from pmks_cases.actions.case_secrecy import refuse_who_does_not_see
@@ -17,6 +19,8 @@ from wksbm.core.refusals import RefusedByRule
 FARTHEST = 30
 """Days from today on; what is urgent is seen again as soon as its urgency asks."""
 ANSWERED_WITHIN = timedelta(days=1)
+ASKED = gettext_lazy("Carikan pendamping lain untuk kunjungan: ")
+"""How the promise begins that is made when somebody asks for another companion."""
 
 
 def latest_day(case: Case) -> date:
@@ -53,15 +57,26 @@ def ask_for_another(case, *, by, why: str) -> FollowUp:
         stored = Case.locked(case)
         refuse_who_does_not_see(by, stored)
         _refuse_without_visit(stored)
-        asked = _("Carikan pendamping lain untuk kunjungan: ")
-        for promise in FollowUp.objects.of_origin(stored).open().filter(created_by=by):
-            if promise.what.startswith(asked):
-                return promise
+        if asked := next((promise for promise in _asked(stored) if promise.created_by_id == by.pk), None):
+            return asked
         doer = who_gives_it_away(stored, but=by)
         if doer is None:
             raise RefusedByRule(_("Tidak ada orang lain yang boleh tahu. Pilih hari lain, atau serahkan ke luar."))
         due_on = stored.network.today() + ANSWERED_WITHIN
-        return case_promises.promise(stored, by=by, what=f"{asked}{why}"[:200], doer=doer, due_on=due_on)
+        return case_promises.promise(stored, by=by, what=f"{ASKED}{why}"[:200], doer=doer, due_on=due_on)
+
+
+def another_was_found(case: Case, *, by) -> None:
+    """The case went to another companion, or to somebody outside: who was to look for one has done so."""
+    for promise in _asked(case):
+        companion = case.psm.name if case.psm_id else case.get_outside_companion_display()
+        follow_ups.finish(promise, by=by, outcome=_("Sekarang didampingi %(name)s.") % {"name": companion})
+
+
+def _asked(case: Case) -> list[FollowUp]:
+    # What is promised is sealed, so its beginning is looked at here.
+    open_ones = FollowUp.objects.of_origin(case).open()
+    return [promise for promise in open_ones if promise.what.startswith(str(ASKED))]
 
 
 def who_gives_it_away(case: Case, *, but) -> User | None:

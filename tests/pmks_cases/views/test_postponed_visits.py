@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from members.models import FollowUp
+from pmks_cases.actions import assignments, case_promises
 from pmks_cases.models import Case, PostponedVisit
 from tests.pmks_cases.views.case_pages import address_of, errors, said
 
@@ -73,6 +74,28 @@ def test_another_person_is_asked_for_once_as_a_promise_of_the_secretary(signed_i
         assert answer.status_code == 302
     promise = FollowUp.objects.get()
     assert (promise.doer, promise.what) == (secretary, "Carikan pendamping lain untuk kunjungan: Sakit")
+
+
+def test_once_another_companion_is_there_the_promise_to_find_one_is_settled(signed_in, case, psm, secretary, person):
+    signed_in(psm).post(address_of(case, "ask_for_another"), typed(why="Sakit"))
+    other = case_promises.promise(case, by=psm, what="Tanya Puskesmas", doer=psm, due_on=case.network.today())
+    chair = person("chair")
+    assignments.assign(case, by=secretary, psm=chair, note="Suka teh")
+    asked = FollowUp.objects.exclude(pk=other.pk).get()
+    assert (asked.state, asked.doer, asked.outcome) == (
+        FollowUp.State.DONE,
+        secretary,
+        f"Sekarang didampingi {chair.name}.",
+    )
+    assert [entry.by for entry in asked.entries.all()] == [secretary]
+    other.refresh_from_db()
+    assert (other.is_open, other.doer) == (True, chair)
+
+
+def test_given_to_somebody_outside_the_promise_to_find_one_is_settled_too(signed_in, case, psm, secretary):
+    signed_in(psm).post(address_of(case, "ask_for_another"), typed(why="Sakit"))
+    assignments.assign(case, by=secretary, outside="tksk", note="Suka teh")
+    assert FollowUp.objects.get().outcome == "Sekarang didampingi TKSK kecamatan."
 
 
 def test_who_may_assign_is_led_to_where_it_is_done(signed_in, case, psm, secretary):
