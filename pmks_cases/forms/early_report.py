@@ -115,6 +115,11 @@ class EarlyReportForm(PortalForm):
 
     photo_left_out = False
 
+    @cached_property
+    def sounds_dangerous(self) -> bool:
+        """Whether the words typed so far name danger, also where nothing was checked yet."""
+        return self.is_bound and speaks_of_danger(*(self.data.get(name, "") for name in ("saw", "place", "about")))
+
     def speaks_of_danger(self) -> bool:
         cleaned = self.cleaned_data
         texts = (cleaned.get("saw", ""), cleaned.get("place", ""), cleaned.get("about", ""))

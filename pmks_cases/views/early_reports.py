@@ -14,6 +14,7 @@ from pmks_cases.actions import early_reports as actions
 from pmks_cases.danger_words import DANGER_PATTERN, ORDINARY_PATTERN
 from pmks_cases.forms.early_report import EarlyReportForm, JoinReportForm, UnfoundedReportForm, WatchReportForm
 from pmks_cases.models import Case, EarlyReport, Photo
+from pmks_cases.models.case import Urgency
 from pmks_cases.models.case_knowledge import BOARD
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
@@ -57,15 +58,19 @@ def answer_to_writer(report) -> dict:
 
 
 def emergency_numbers(network) -> list[dict]:
-    """Whom to call where there is violence or danger, as name, number to dial and number to read."""
+    """Whom to call where there is violence or danger, as name, number to dial and number to read.
+
+    `called` is the name for a narrow button, `short` stands there for a number that is too long.
+    """
     numbers = [
-        {"name": _("Polisi"), "dial": "110", "read": "110"},
-        {"name": _("Gawat darurat medis"), "dial": "119", "read": "119"},
-        {"name": _("SAPA, perempuan dan anak"), "dial": "129", "read": "129"},
+        {"name": _("Polisi"), "dial": "110", "read": "110", "called": _("Polisi")},
+        {"name": _("Gawat darurat medis"), "dial": "119", "read": "119", "called": _("Medis")},
+        {"name": _("SAPA, perempuan dan anak"), "dial": "129", "read": "129", "called": _("SAPA")},
     ]
     if network.protection_unit_phone:
         unit = network.protection_unit_phone
-        numbers.append({"name": _("UPTD PPA kabupaten/kota"), "dial": unit, "read": unit, "phone": True})
+        name = _("UPTD PPA kabupaten/kota")
+        numbers.append({"name": name, "dial": unit, "read": unit, "phone": True, "short": "PPA", "called": _("UPTD")})
     return numbers
 
 
@@ -226,6 +231,8 @@ def report(request, network, pk):
             ReadEntry.Kind.CASE, by=request.user, network=request.network, subject=subject, of=found, restricted=True
         )
     cases = Case.objects.visible_to(request.user).of(request.network)
+    nobody_may_check = is_writer and not found.is_settled and not actions.who_may_check(found)
+    calls = found.danger or found.urgency == Urgency.EMERGENCY or nobody_may_check
     context = {
         "report": found,
         "report_key": str(found.pk),
@@ -233,8 +240,8 @@ def report(request, network, pk):
         "is_writer": is_writer,
         "answer": answer_to_writer(found),
         "not_to_know": not_to_know(found) if checks else [],
-        "nobody_may_check": is_writer and not found.is_settled and not actions.who_may_check(found),
-        "numbers": emergency_numbers(request.network) if found.danger or not checks else [],
+        "nobody_may_check": nobody_may_check,
+        "numbers": emergency_numbers(request.network) if calls else [],
         "case": cases.filter(pk=found.case_id).first() if checks and found.case_id else None,
         "photos": Photo.objects.visible_to(request.user).filter(report=found),
         "today": request.network.today(),

@@ -9,6 +9,7 @@ from django.views.generic import View
 
 from pmks_cases.actions import emergency_alerts
 from pmks_cases.models import EmergencyAlert
+from pmks_cases.views.early_reports import emergency_numbers
 from wksbm.core.access import audience
 
 
@@ -32,6 +33,7 @@ class Emergency(View):
         context = {
             "alert": alert,
             "others": emergency_alerts.others_who_answered(alert),
+            "numbers": emergency_numbers(request.network),
             "url": _address_of_alert(alert, request.network),
         }
         return render(request, "pmks_cases/visit/emergency.html", context)

@@ -102,8 +102,6 @@ class SentFromPhone(FormPage):
 def told_sentence(visit: Visit) -> str:
     """Whom the emergency of a visit has reached, and whom to call meanwhile."""
     told = ", ".join(person.name for person in emergency_alerts.told_of(visit))
-    if not told:
-        return _("Belum ada yang bisa dikabari. Telepon 119 (medis) atau 110 (polisi) kalau ada bahaya sekarang.")
-    return _("Sudah dikabarkan kepada %(names)s. Telepon 119 (medis) atau 110 (polisi) kalau ada bahaya sekarang.") % {
-        "names": told
-    }
+    said = _("Sudah dikabarkan kepada %(names)s.") % {"names": told} if told else _("Belum ada yang bisa dikabari.")
+    call = _("Kalau ada bahaya sekarang, telepon 119 (medis), 110 (polisi), atau 129 (SAPA, perempuan dan anak).")
+    return f"{said} {call}"

@@ -32,6 +32,8 @@
       place.replaceChildren();
     }
   };
+  const shown = place.querySelector(".notice"); // the server heard it before
+  if (shown) watch.observe(shown);
   for (const field of fields) field.addEventListener("input", listen);
   window.addEventListener("pageshow", listen);
   listen();

@@ -34,6 +34,40 @@ def test_the_page_warns_before_sending_and_takes_the_warning_back(open_browser, 
     expect(page.get_by_label("Foto keadaannya")).to_be_visible()
 
 
+@pytest.mark.parametrize("unit", ["", "+628000000802"])
+def test_every_number_to_call_is_seen_above_the_button_of_a_small_phone(open_browser, address, network, unit):
+    network.protection_unit_phone = unit
+    network.save()
+    page = open_browser(PHONE)
+    sign_in(page, "dasawisma_kader-004")
+    page.goto(address)
+    page.get_by_text("Ada kekerasan, ancaman, atau bahaya").click()
+    numbers = page.locator(".report-numbers a")
+    expect(numbers).to_have_count(4 if unit else 3)
+    for number in numbers.all():
+        expect(number).to_be_in_viewport(ratio=1)
+        number.click(trial=True)  # nothing lies over it
+    bottom, top = numbers.last.bounding_box(), page.get_by_role("button", name="Kirim laporan").bounding_box()
+    assert bottom["y"] + bottom["height"] <= top["y"]
+    look(page, "report-numbers-in-sight")
+    page.get_by_text("Ada kekerasan, ancaman, atau bahaya").click()
+    expect(numbers.first).to_be_hidden()
+    page.locator("label[for=id_urgency_3]").click()
+    expect(numbers.first).to_be_visible()
+
+
+def test_the_server_says_danger_where_no_script_runs(open_browser, address):
+    page = open_browser({**PHONE, "java_script_enabled": False})
+    sign_in(page, "secretary-004")
+    page.goto(address)
+    page.get_by_label("Yang Anda lihat sendiri").fill("Anaknya dipukul")
+    page.get_by_label("Tentang siapa?").fill("Sulastri")
+    page.get_by_role("button", name="Cari di data warga").first.click()
+    expect(page.get_by_text("Ini terdengar seperti bahaya")).to_be_visible()
+    expect(page.get_by_role("link", name="129 SAPA")).to_be_visible()
+    expect(page.get_by_label("Foto keadaannya")).to_be_hidden()
+
+
 def test_a_word_far_below_holds_the_first_press_back_until_the_warning_was_seen(open_browser, address):
     page = open_browser(PHONE)
     sign_in(page, "dasawisma_kader-004")

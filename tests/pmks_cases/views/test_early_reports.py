@@ -13,7 +13,7 @@ from django.urls import reverse
 from PIL import Image
 
 from pmks_cases.actions import early_reports
-from pmks_cases.models import EarlyReport, Exclusion, Kinship, Photo
+from pmks_cases.models import EarlyReport, EmergencyAlert, Exclusion, Kinship, Photo
 from pmks_cases.models.case import Secrecy
 from tests.conftest import train
 from wksbm.core.models import ReadEntry
@@ -88,6 +88,45 @@ def test_the_numbers_to_call_stand_above_the_button(signed_in, network, kader):
     html = signed_in(kader).get(page("write_report", network)).content.decode()
     for number in ("110", "119", "129", "+628000000111"):
         assert html.index(f'href="tel:{number}"') < html.index("Kirim laporan")
+
+
+CALLS = ("110", "119", "129", "+628000000111")
+
+
+def calls_in(html: str) -> tuple:
+    """The numbers that a page offers to call, in their order."""
+    return tuple(re.findall(r'href="tel:([^"]+)"', html))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [({"urgency": "4"}, CALLS), ({"danger": "on"}, CALLS), ({"urgency": "3"}, ())],
+)
+def test_a_report_of_danger_or_emergency_says_whom_to_call(write, client, network, person, signed_in, typed, told):
+    network.protection_unit_phone = CALLS[-1]
+    network.save()
+    secretary = person("secretary")
+    address = write(**typed).url
+    assert calls_in(client.get(address).content.decode()) == told
+    assert calls_in(signed_in(secretary).get(address).content.decode()) == told
+
+
+def test_the_page_of_an_emergency_says_all_whom_to_call(write, network, person, signed_in):
+    network.protection_unit_phone = CALLS[-1]
+    network.save()
+    chair = person("chair")
+    write(urgency="4")
+    alert = EmergencyAlert.objects.get(recipient=chair)
+    assert calls_in(signed_in(chair).get(page("emergency", network, alert.pk)).content.decode()) == CALLS
+
+
+@pytest.mark.parametrize(("saw", "heard"), [("Anaknya dipukul tiap malam", True), (SAW, False)])
+def test_a_search_without_javascript_shows_the_danger_that_was_typed(signed_in, network, person, saw, heard):
+    typed = {"saw": saw, "place": "", "about": "sulas", "cari": "about", "form_id": str(uuid.uuid4())}
+    html = signed_in(person("psm")).post(page("write_report", network), typed).content.decode()
+    assert ("report-form in-danger" in html) == heard
+    without_template = re.sub(r"<template>.*?</template>", "", html, flags=re.DOTALL)
+    assert ("Ini terdengar seperti bahaya" in without_template) == heard
 
 
 def test_the_same_form_sent_twice_is_one_report(write):
