@@ -35,6 +35,10 @@ def test_three_networks_with_250_families(loaded):
     assert families == {"004": 120, "005": 80, "003": 50}
 
 
+def test_each_network_says_whom_to_call_about_violence(loaded):
+    assert set(Network.objects.values_list("protection_unit_phone", flat=True)) == {"+628000000129"}
+
+
 def test_every_rw_and_rt_lies_on_a_map(loaded):
     drawn = Counter(area.network.rw for area in MapArea.objects.select_related("network"))
     assert drawn == {"004": 4, "005": 3, "003": 3}

@@ -142,6 +142,7 @@ def _network(village, rw, name, rts, chair, secretary, people) -> Network:
         stage=Network.Stage.STRENGTHENING if rw == "004" else Network.Stage.FORMATION,
         address=f"Balai RW {rw}, Perumahan Kudus Permai" if rw != "003" else "Balai RW 003, Jl. Raya Kaliwungu",
         phone=accounts[1].phone,
+        protection_unit_phone="+628000000129",
         activities="Santunan, antar berobat, dapur umum, les anak",
         decree_number=f"411/{int(rw):02}/2025",
         decree_on=_days(-710),
