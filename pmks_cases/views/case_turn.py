@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from members.templatetags.phone_numbers import chat
+from members.views.shown_once import chat_address
 from pmks_cases.actions import cases
 from pmks_cases.actions.assignments import may_assign
 from pmks_cases.forms.case_move import ASKED_HERE
@@ -16,6 +16,7 @@ from pmks_cases.models.case_needs import unmet
 from pmks_cases.models.case_states import VISITED_STATES, Move, State, moves_from
 from pmks_cases.models.case_words import companion_of
 from wksbm.core.templatetags.portal_tags import longdate
+from wksbm.notifications.letters import address
 
 SIDEWAYS = (State.REJECTED, State.JOINED, State.CLOSED)
 """Ends that a case may take from many states; the way on is the other one."""
@@ -150,10 +151,17 @@ def _visit_turn(user, case, whose: str, main: Move | None, missing, today: date)
 
 
 def _reminder(user, case: Case) -> Way | None:
-    """A chat with the companion, for who is not the companion. It carries no word about anybody."""
+    """A chat with the companion, for who is not the companion. Its ready text carries no word about who is helped, not
+    even the number: it lies in a phone that others may read."""
     if case.psm_id in (None, user.pk) or not case.psm.phone:
         return None
-    return Way(_("Ingatkan %(name)s") % {"name": case.psm.name}, chat(case.psm.phone))
+    words = {
+        "name": case.psm.name,
+        "network": case.network.name,
+        "address": address(reverse("pmks_cases:choose_visit", args=[case.network.slug])),
+    }
+    text = _("Halo %(name)s, ada kunjungan yang menunggu Bapak/Ibu di portal %(network)s. Daftarnya: %(address)s")
+    return Way(_("Ingatkan %(name)s") % words, chat_address(case.psm.phone, text % words))
 
 
 def _measuring_turn(user, case, whose: str, goals, today: date) -> Turn:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -229,7 +230,13 @@ def test_any_page_of_the_history_can_be_asked_for(case, open_page, secretary, qu
 def test_the_board_reminds_a_companion_without_a_word_about_anybody(case, open_page, person, secretary, network):
     Case.objects.update(next_visit_on=network.today())
     User.objects.filter(pk=person("psm").pk).update(phone="+628000000002")
-    assert open_page(case, secretary).context["turn"].second.url == "https://wa.me/628000000002"
+    User.objects.filter(pk=person("psm").pk).update(name="Laras Wati")
+    chat = urlsplit(open_page(case, secretary).context["turn"].second.url)
+    assert (chat.netloc, chat.path) == ("wa.me", "/628000000002")
+    (message,) = parse_qs(chat.query)["text"]
+    assert message.startswith(f"Halo Laras Wati, ada kunjungan yang menunggu Bapak/Ibu di portal {network.name}.")
+    assert message.endswith(reverse("pmks_cases:choose_visit", args=[network.slug]))
+    assert [word for word in (case.number, "Dimas", "RT 0", case.need) if word in message] == []
     assert "Tidak bertemu" in text(open_page(case, person("psm")))
 
 
