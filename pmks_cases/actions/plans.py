@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pmks_cases.actions import case_promises
 from pmks_cases.actions.consents import closed_doors
@@ -16,6 +17,7 @@ from wksbm.core.refusals import RefusedByRule
 
 LOWEST, HIGHEST = Decimal(-2), Decimal(2)
 """The ends of goal attainment scaling, for goals that no unit measures."""
+NOT_BELOW_ZERO = gettext_lazy("Tulis nol atau lebih. Angka di bawah nol tidak bisa dihitung.")
 
 
 def say_wish(case, *, by, wish: str, own_part: str, on: date | None = None) -> Case:
@@ -46,8 +48,8 @@ def add_goal(
 ) -> Goal:
     """Set a goal; its baseline is at once its first measurement, of the day `on` (today unless said).
 
-    Without a `unit` baseline and target are levels from -2 to +2. Raises RefusedByRule for a level outside, for a goal
-    that is reached from the start, and for a day that is over before it begins.
+    Without a `unit` baseline and target are levels from -2 to +2. Raises RefusedByRule for a level outside, for less
+    than nothing of a unit, for a goal that is reached from the start, and for a day that is over before it begins.
     """
     with recorded("plans.add_goal", by=by):
         stored = _worked_on(case)
@@ -77,8 +79,8 @@ def add_goal(
 def measure(goal, *, by, value: Decimal, on: date | None = None, source: str = "") -> Measurement:
     """Note how a goal stands on a day, today unless said; `source` is from where one knows.
 
-    Raises RefusedByRule for a day to come or before the first measurement, for a level outside the scale, and for a
-    goal that was dropped.
+    Raises RefusedByRule for a day to come or before the first measurement, for a level outside the scale, for less
+    than nothing of a unit, and for a goal that was dropped.
     """
     with recorded("plans.measure", by=by):
         stored = _standing(goal)
@@ -169,6 +171,8 @@ def _standing(goal) -> Goal:
 def _refuse_outside_scale(value: Decimal, unit: str, field: str) -> None:
     if not unit and not (LOWEST <= value <= HIGHEST and value == int(value)):
         raise RefusedByRule(_("Pilih salah satu dari lima tingkat."), field=field)
+    if unit and value < 0:
+        raise RefusedByRule(str(NOT_BELOW_ZERO), field=field)
 
 
 def _note_measurement(goal: Goal, *, by, value, on: date, source: str) -> Measurement:

@@ -60,6 +60,18 @@ def test_a_measurement_of_tomorrow_or_before_the_goal_is_refused(school_days, se
         assert refused.value.field == "on"
 
 
+def test_a_unit_has_no_less_than_nothing_but_levels_have(school_days, case, secretary, network):
+    with pytest.raises(RefusedByRule) as refused:
+        plans.measure(school_days, by=secretary, value=Decimal("-0.01"))
+    assert (refused.value.field, school_days.measurements.count()) == ("value", 1)
+    asked = {"wanted": "Tidur nyenyak", "sign": "katanya", "due_on": network.today() + dt.timedelta(days=9)}
+    with pytest.raises(RefusedByRule) as refused:
+        plans.add_goal(case, by=secretary, **asked, unit="jam", baseline=Decimal(-1), target=Decimal(8))
+    assert refused.value.field == "baseline"
+    level = plans.add_goal(case, by=secretary, **asked, baseline=Decimal(-2), target=Decimal(0))
+    assert plans.measure(level, by=secretary, value=Decimal(-1)).value == -1
+
+
 def test_a_dropped_goal_keeps_its_reason_and_takes_no_measurement(school_days, secretary):
     plans.drop_goal(school_days, by=secretary, reason="Pindah sekolah")
     school_days.refresh_from_db()

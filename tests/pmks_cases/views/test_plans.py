@@ -82,6 +82,19 @@ def test_measuring_shows_what_was_measured_before(send, signed_in, secretary, ca
     assert "0 pesanan" in page
 
 
+def test_less_than_nothing_is_not_counted(send, case, goal, network):
+    kind = "Tulis nol atau lebih. Angka di bawah nol tidak bisa dihitung."
+    assert errors(send("measure_goal", case, goal.pk, value="-5")) == {"value": [kind]}
+    due_on = (network.today() + dt.timedelta(days=60)).isoformat()
+    typed = {"wanted": "Makan teratur", "sign": "katanya", "unit": "kali", "goal_due_on": due_on}
+    assert errors(send("add_goal", case, **typed, baseline="-1", target="-0,5")) == {
+        "baseline": [kind],
+        "target": [kind],
+    }
+    assert goal.measurements.count() == case.goals.count() == 1
+    assert send("measure_goal", case, goal.pk, value="0").status_code == 302
+
+
 def test_a_goal_leaves_the_plan_with_a_reason(send, case, goal):
     assert set(errors(send("drop_goal", case, goal.pk))) == {"reason"}
     assert send("drop_goal", case, goal.pk, reason="Ia memilih berdagang").status_code == 302
