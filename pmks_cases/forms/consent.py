@@ -134,12 +134,18 @@ class ConsentPart(Part):
                 recordings.checked(cleaned["recording"])
             except recordings.RecordingRefused as refused:
                 self.form.add_error("recording", refused.sentence)
+        if self.changes_nothing(cleaned):
+            return
         if cleaned.get("basis") == VITAL:
             if not cleaned.get("vital_why"):
                 self.form.add_error("vital_why", _("Tulis mengapa tidak bisa menunggu persetujuan."))
             return
         answers = self._answers(cleaned)
-        if not answers or (self.must_answer_data and (Purpose.DATA.value, None) not in answers):
+        if self.must_answer_data and (Purpose.DATA.value, None) not in answers:
+            self.form.add_error(f"izin_{Purpose.DATA.value}", _("Jawab paling sedikit yang ini: ya atau tidak."))
+        elif not answers and self._answered_before:
+            self.form.add_error(None, _("Belum ada jawaban baru. Pilih ya atau tidak di pertanyaan yang berubah."))
+        elif not answers:
             self.form.add_error(f"izin_{Purpose.DATA.value}", _("Jawab paling sedikit yang ini: ya atau tidak."))
         if not cleaned.get("given_by"):
             self.form.add_error("given_by", _("Tulis nama yang menjawab."))
@@ -154,6 +160,19 @@ class ConsentPart(Part):
             self.form.add_error("witness", _("Tulis nama saksinya."))
         if cleaned.get("way") == Way.THUMBPRINT and not cleaned.get("proof") and "proof" not in self.form.errors:
             self.form.add_error("proof", _("Lampirkan foto cap jempolnya."))
+
+    @cached_property
+    def _answered_before(self) -> bool:
+        return self.case.consents.exists()
+
+    def changes_nothing(self, cleaned) -> bool:
+        """Whether the form came back empty where answers stand already: they stay as they are."""
+        if self.must_answer_data or self.form.errors or not self._answered_before:
+            return False
+        said = ("given_by", "is_child", "guardian_relation", "way", "witness", "proof", "recording", "vital_why")
+        basis = cleaned.get("basis") or CONSENTED
+        same_basis = basis == (VITAL if self.case.legal_basis == VITAL else CONSENTED)
+        return same_basis and not self._answers(cleaned) and not any(cleaned.get(name) for name in said)
 
     def _answers(self, cleaned) -> dict:
         given = {(purpose.value, None): cleaned.get(f"izin_{purpose.value}") for purpose in QUESTIONS}

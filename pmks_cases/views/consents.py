@@ -26,6 +26,12 @@ class RecordConsent(CasePartPage, View):
     saved = _("Jawabannya sudah dicatat.")
     anchor = "setuju"
 
+    def act(self, form) -> str:
+        (part,) = form.shown
+        if part.changes_nothing(form.cleaned_data):
+            return self.done(_("Tidak ada yang diisi: jawabannya tetap seperti semula."))
+        return super().act(form)
+
     def get_context_data(self, **more):
         rows = Consent.objects.visible_to(self.request.user).filter(case=self.case).in_force()
         answers = [(self.question(row), row) for row in rows.select_related("organization")]

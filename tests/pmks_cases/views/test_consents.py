@@ -91,6 +91,27 @@ def test_what_is_missing_is_asked_for(ask, case, typed, wrong):
     assert not Consent.objects.filter(case=case).exists()
 
 
+def test_what_is_not_filled_in_stays_as_it_is_even_if_that_is_all_of_it(ask, signed_in, secretary, case):
+    ask(case, izin_data="ya", izin_foto="tidak", **SIGNED)
+    for empty in ({}, {"izin_data": "belum"}):
+        assert ask(case, **empty).status_code == 302
+        assert "Tidak ada yang diisi: jawabannya tetap seperti semula." in said(
+            signed_in(secretary).get(address_of(case))
+        )
+    assert case.consents.count() == 2
+    ask(case, izin_foto="ya", **SIGNED)
+    doors = consents.closed_doors(case)
+    assert (doors.data_refused, doors.photo_refused, case.consents.count()) == (False, False, 3)
+
+
+def test_a_name_without_any_new_answer_is_told_so_and_no_old_answer_is_demanded(ask, case):
+    ask(case, izin_data="ya", **SIGNED)
+    refused = ask(case, given_by="Bu Wati", way="ttd")
+    assert refused.status_code == 422
+    assert set(errors(refused)) == {"__all__"}
+    assert case.consents.count() == 1
+
+
 def test_for_a_child_the_guardian_answers(ask, child):
     assert set(errors(ask(child, izin_data="ya", **SIGNED))) == {"guardian_relation"}
     assert ask(child, izin_data="ya", guardian_relation="ibu kandung", **SIGNED).status_code == 302
