@@ -133,6 +133,7 @@ def minutes(request, network, pk: int):
         "reads": reads,
         "told": [row for row in told if row["line"].place != AgendaItem.Place.WAITS] if reads else [],
         "numbers": kept_on_time(told),
+        "about_cases": any(row["line"].case_id for row in told),
         "people": [row for row in people if row.is_present] if reads else [],
         "count": counted(meeting, people),
         "addenda": addenda,
