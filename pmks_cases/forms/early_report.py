@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from members.access import Role, roles_with
 from members.forms.days import DayInput, believable_year
 from members.models import Rt
 from pmks_cases.actions import early_reports
@@ -142,6 +143,16 @@ class EarlyReportForm(PortalForm):
             return []
         found = self.fields["resident"].queryset.named_like(self.request.network, typed)
         return list(found.order_by("name_key", "pk")[:MOST_NAMED])
+
+    @property
+    def nobody_found(self) -> str:
+        """Said where no name is like the one typed: who looks after one RT or dasawisma has searched there alone."""
+        roles = self.request.user.roles_in(self.request.network.pk) & roles_with("pmks_cases.search_residents")
+        if roles == {Role.DASAWISMA_KADER}:
+            return _("Tidak ditemukan di dasawisma Anda.")
+        if roles == {Role.RT_HEAD}:
+            return _("Tidak ditemukan di RT Anda.")
+        return _("Belum ada warga dengan nama itu.")
 
     @cached_property
     def chosen_resident(self) -> Resident | None:

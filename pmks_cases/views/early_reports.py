@@ -138,6 +138,7 @@ def found_people(form, searched: str) -> dict:
         known = {resident.pk for resident in chosen}
         found[name] = {
             "searched": searched == name,
+            "nobody": form.nobody_found,
             "people": [(resident, True) for resident in chosen]
             + [(resident, False) for resident in people if resident.pk not in known],
         }

@@ -208,6 +208,20 @@ def test_who_may_search_finds_the_resident_beside_the_name(signed_in, network, p
     assert 'name="resident"' in html
 
 
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("dasawisma_kader", "Tidak ditemukan di dasawisma Anda."),
+        ("rt_head", "Tidak ditemukan di RT Anda."),
+        ("secretary", "Belum ada warga dengan nama itu."),
+    ],
+)
+def test_who_searches_reads_where_nobody_was_found(signed_in, network, person, role, told):
+    client = signed_in(person(role))
+    html = client.post(page("find_for_report", network), {"cari": "about", "about": "Sulastri"}).content.decode()
+    assert f"{told} Tulis saja namanya; nama itu ikut terkirim." in html
+
+
 def test_the_search_works_without_javascript_and_keeps_what_was_typed(signed_in, network, person, make_resident):
     make_resident("Sulastri")
     typed = {"saw": SAW, "place": "", "about": "sulas", "cari": "about", "form_id": str(uuid.uuid4())}
