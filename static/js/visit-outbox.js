@@ -179,6 +179,17 @@
     document.querySelector("main .page-head, [data-outbox-place]")?.before(notice);
   };
 
+  // The page that a phone shows without signal stands at the address that was asked for: once the portal answers, it
+  // says so and leads there.
+  const signalIsBack = () => {
+    const on = document.querySelector("[data-signal-on]");
+    if (!on) return;
+    for (const gone of document.querySelectorAll("[data-signal-gone]")) gone.hidden = true;
+    for (const back of document.querySelectorAll("[data-signal-back]")) back.hidden = false;
+    document.title = document.querySelector("[data-signal-back] h1").textContent;
+    if (on.dataset.signalOn !== location.pathname) on.href = location.pathname + location.search;
+  };
+
   // --- Keeping and sending --------------------------------------------------------------------------------
   const keep = async (form, address, data) => {
     const entries = [...data.entries()].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "for_whom");
@@ -234,10 +245,11 @@
 
   const sendAll = async (again) => {
     const kept = await all();
-    if (!kept.length) return;
+    if (!kept.length && !document.querySelector("[data-signal-on]")) return;
     let sent = 0;
     try {
       const now = await session();
+      signalIsBack();
       for (const words of document.querySelectorAll("[data-without-signal]")) words.remove();
       state = now ? "waiting" : "sign-in";
       whose = now?.keeper ?? null;

@@ -152,7 +152,12 @@ def test_signal_lost_at_the_door_phone_restarted_sent_once(phone, case, form_add
     expect(page.get_by_text("1 kunjungan sudah terkirim.")).to_be_visible()
     visit = Visit.objects.get(case=case)
     assert (visit.met, visit.kept_on_phone, visit.photos.count()) == ("keluarga", True, 1)
-    page.goto("/")
+    expect(page.get_by_role("heading", name="Sinyal sudah kembali")).to_be_visible()
+    expect(page.get_by_role("heading", name="Belum ada sinyal")).to_be_hidden()
+    expect(page.get_by_text("Selama belum ada sinyal")).to_be_hidden()
+    look(page, "signal-is-back")
+    page.get_by_role("link", name="Lanjut").click()
+    expect(page).to_have_url(re.compile(f"/{network.slug}/$"))
     expect(page.locator("[data-outbox]")).to_have_count(0)
     assert Visit.objects.count() == 1
 
