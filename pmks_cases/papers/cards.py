@@ -57,6 +57,7 @@ def family_slip(user, network, case) -> Content:
         "companion": told.companion_lines(case),
         "next_visit": _next_visit(case),
         "promises": told.promises(case, PROMISES_SHOWN),
+        "complaints": told.complaints(case),
     }
     return Content(_("Lembar keluarga %(number)s") % {"number": case.number}, data)
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from members.access import Role
 from members.phones import spoken_phone
-from pmks_cases.actions.case_papers import guarded_among, holder_of
+from pmks_cases.actions.case_papers import complaints_about, guarded_among, holder_of
 from pmks_cases.models import case_reading as reading
 from pmks_cases.models.case import Case, Secrecy
 from pmks_cases.models.case_words import companion_of, help_needed
@@ -41,6 +41,14 @@ def companion_lines(case: Case) -> dict:
     """Who accompanies, with the phone; '' for nobody. The home of a rahasia case learns no unit from outside."""
     name = "" if case.is_secret and not case.psm_id else companion_of(case)
     return {"name": name, "phone": spoken_phone(case.psm.phone) if case.psm_id and case.psm.phone else ""}
+
+
+def complaints(case: Case) -> dict:
+    """To whom the family may complain (`case_papers.complaints_about`); `unit` is the UPTD PPA with its telephone."""
+    who = complaints_about(case)
+    number = spoken_phone(case.network.protection_unit_phone) if case.network.protection_unit_phone else "SAPA 129"
+    unit = _("UPTD PPA (%(number)s)") % {"number": number} if who.protection_unit else ""
+    return {"offices": who.offices, "by_phone": who.by_phone, "unit": unit}
 
 
 def need(case: Case) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import Network
-from pmks_cases.actions import case_reads
+from pmks_cases.actions import case_papers, case_reads
 from pmks_cases.models import Case, Referral
 from pmks_cases.models import case_reading as reading
 from pmks_cases.models.case import Secrecy
@@ -47,6 +47,7 @@ def family_slip(request, network, number):
         "promises": promises[:MOST_STEPS],
         "companion": "" if case.is_secret and not case.psm_id else companion_of(case),
         "companion_phone": case.psm.phone if case.psm_id else "",
+        "complaints": case_papers.complaints_about(case),
     }
     return render(request, "pmks_cases/case/slip.html", paper_context(request, case) | slip)
 

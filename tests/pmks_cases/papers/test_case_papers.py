@@ -92,6 +92,23 @@ def test_the_slip_says_whom_to_call_and_nothing_of_any_category(accompanied, sec
     assert "Kategori" not in words
 
 
+@pytest.mark.parametrize(
+    ("shut_out", "said"),
+    [
+        ([], "Sampaikan kepada ketua atau sekretaris WKSBM Guyub Rukun"),
+        (["chair"], "Sampaikan kepada sekretaris WKSBM Guyub Rukun, atau ke kantor desa"),
+        (["chair", "secretary"], "Sampaikan ke kantor desa atau kelurahan, atau UPTD PPA (SAPA 129)."),
+    ],
+)
+def test_the_issued_slip_sends_nobody_to_who_must_not_know(accompanied, person, secretary, shut_out, said):
+    case = accompanied()
+    people = {"chair": person("chair"), "secretary": secretary}
+    for role in shut_out:
+        case_secrecy.shut_out(case, by=case.psm, user=people[role])
+    words = words_of(issue("lembar-keluarga", case, case.psm))
+    assert said in " ".join(words.split())
+
+
 def test_a_referral_has_a_slip_to_send_back(accompanied, secretary):
     made = issue("surat-rujukan", accompanied(), secretary)
     assert made.pages == 2

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from members.actions import follow_ups
 from members.models import FollowUp, User
-from pmks_cases.actions import assignments
-from pmks_cases.models import Assessment, Case, CaseCategory, Goal, PlanStep
+from pmks_cases.actions import assignments, case_secrecy
+from pmks_cases.models import Assessment, Case, CaseCategory, Goal, Kinship, PlanStep
 from pmks_cases.models.case_words import without_name
 from tests.conftest import train
 from tests.pmks_cases.invented import make_family
@@ -156,6 +156,39 @@ def test_the_slip_says_kindly_what_is_late_and_prints_no_day_that_is_over_as_if_
 def test_the_slip_of_a_rahasia_case_betrays_nothing_to_who_finds_it(full, printed):
     words = paper(printed(full("rahasia"), "family_slip"))
     for hidden in ("Dimas", "ukur badan", "RAHASIA", "rahasia", "kekerasan", "Perlindungan", "UPTD"):
+        assert hidden not in words, hidden
+
+
+@pytest.mark.parametrize(
+    ("shut_out", "said"),
+    [
+        ([], "Sampaikan kepada ketua atau sekretaris Guyub Rukun (HP 0800-0000-004) , atau ke kantor Desa Sidomaya ."),
+        (["chair"], "Sampaikan kepada sekretaris Guyub Rukun , atau ke kantor Desa Sidomaya ."),
+        (["secretary"], "Sampaikan kepada ketua Guyub Rukun , atau ke kantor Desa Sidomaya ."),
+        (["chair", "secretary"], "Sampaikan ke kantor Desa Sidomaya atau UPTD PPA (SAPA 129) ."),
+    ],
+)
+def test_the_slip_sends_nobody_to_who_must_not_know(full, printed, person, network, secretary, shut_out, said):
+    person("chair")
+    network.phone = "+628000000004"
+    network.save()
+    case = full("biasa")
+    for role in shut_out:
+        case_secrecy.shut_out(case, by=person("psm"), user=person(role))
+    words = paper(printed(case, "family_slip", by=person("psm")))
+    assert said.replace(" ,", ",").replace(" .", ".") in words.replace(" ,", ",").replace(" .", ".")
+
+
+def test_the_slip_of_a_rahasia_case_names_no_kin_of_whom_it_is_about_and_no_unit(
+    make_case, make_resident, printed, person, network, trained_psm
+):
+    girl = make_resident(NAME)
+    for role in ("chair", "secretary"):
+        Kinship.objects.create(network=network, user=person(role), resident=girl, relation="saudara")
+    case = make_case(girl, by=trained_psm, secrecy="rahasia")
+    words = paper(printed(case, "family_slip", by=trained_psm))
+    assert "Sampaikan ke kantor Desa Sidomaya." in words.replace(" .", ".")
+    for hidden in ("ketua", "sekretaris", "UPTD", "SAPA"):
         assert hidden not in words, hidden
 
 
