@@ -73,8 +73,9 @@ def open_case(
     families, must not know.
 
     Raises AlreadyOpen for a second case about one person, or about one whole family, that `by` can see, unless
-    `another_need` says that it is about something else. One that he cannot see is joined without a word: the other
-    case's team sees both. Raises RefusedByRule when a rahasia case is opened by somebody who may not work on one.
+    `another_need` says that it is about something else. One that he cannot see is joined without a word: its team reads
+    what he noted (`case_reading.registered_again`), he nothing of theirs. Raises RefusedByRule when a rahasia case is
+    opened by somebody who may not work on one.
     """
     with recorded("cases.open", by=by):
         case = Case(network=network, opened_by=by, opened_at=at or timezone.now(), **values)
@@ -89,7 +90,8 @@ def open_case(
         seen = Case.objects.visible_to(by).filter(pk__in=others.values("pk"))
         if not another_need and (first := seen.order_by("opened_at").first()):
             raise AlreadyOpen(first)
-        case.joined_to = others.filter(secrecy=Secrecy.SECRET).exclude(pk__in=seen.values("pk")).first()
+        hidden = others.filter(secrecy=Secrecy.SECRET).exclude(pk__in=seen.values("pk"))
+        case.joined_to = hidden.order_by("opened_at", "pk").first()
         _save_with_number(case)
         CaseMove.objects.create(network=network, case=case, end=State.REPORTED, by=by, at=case.opened_at)
         for officer in excluded:

@@ -8,6 +8,7 @@ from members.due import PROMISES_DUE
 from pmks_cases.due.cases import case_kind, emergency_alerts, first_steps
 from pmks_cases.due.imports import resident_imports
 from pmks_cases.due.promises import guarded_promises
+from pmks_cases.due.registered_again import TOLD_DAYS, registered_again
 from pmks_cases.due.reports import reports_to_check
 from pmks_cases.models import EarlyReport
 from pmks_cases.models.case_due import SOON_DAYS
@@ -36,6 +37,13 @@ register_due(
         "pmks_cases.check_report",
         reports_to_check,
         among=f"pmks_cases_earlyreport WHERE network_id = %(network)s AND state = '{EarlyReport.State.SENT}'",
+    ),
+    DueKind(
+        "registered_again",
+        "pmks_cases.view_case",
+        registered_again,
+        among="pmks_cases_case WHERE network_id = %(network)s AND joined_to_id IS NOT NULL"
+        f" AND opened_at > now() - interval '{TOLD_DAYS} days'",
     ),
     DueKind("guarded_promises", "pmks_cases.view_case", guarded_promises, among=f"{PROMISES_DUE} = true"),
     case_kind("to_decide", "pmks_cases.decide_case"),

@@ -6,11 +6,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from members.models import FollowUp
+from members.models.asked import Asked
 from pmks_cases.models.assessment import CaseCategory
-from pmks_cases.models.case import Case
+from pmks_cases.models.case import Case, Secrecy
+from pmks_cases.models.case_knowledge import case_known_to
 from pmks_cases.models.case_member import CaseMember
+from pmks_cases.models.case_states import State
 from pmks_cases.models.category import NetworkCategory
 from pmks_cases.models.consent import Consent
+from pmks_cases.models.exclusion import kin_of_somebody_in_it, named_as_not_to_know
 from pmks_cases.models.plan import Goal, Measurement, PlanStep, Referral
 from pmks_cases.models.resident import Resident
 
@@ -64,12 +68,34 @@ def team_of(case: Case) -> QuerySet:
 
 
 def others_about(case: Case, user) -> QuerySet:
-    """Other cases that `user` sees: the episodes before and after, those joined, those about the same person."""
-    near = Q(previous=case.pk) | Q(joined_to=case.pk) | Q(pk__in=[case.previous_id or 0, case.joined_to_id or 0])
+    """Other cases that `user` sees: the episodes before and after, those joined, those about the same person.
+
+    Of a rahasia case also what was `registered_again`, of which he may read the note alone: `may_open` tells the two
+    apart.
+    """
+    episodes = [case.pk, case.previous_id or 0]
+    near = Q(previous=case.pk) | Q(joined_to__in=episodes) | Q(pk__in=[case.previous_id or 0, case.joined_to_id or 0])
     if case.resident_id:
         near |= Q(resident=case.resident_id)
-    found = Case.objects.visible_to(user).of(case.network).filter(near).exclude(pk=case.pk)
-    return found.select_related("psm").order_by("-opened_at")
+    found = Case.objects.of(case.network).filter(near).exclude(pk=case.pk)
+    found = found.annotate(may_open=Asked(case_known_to(user)))
+    shown = Q(may_open=True)
+    if case.is_secret:
+        shown |= Q(pk__in=registered_again(user).filter(joined_to__in=episodes).order_by().values("pk"))
+    return found.filter(shown).select_related("psm", "opened_by").order_by("-opened_at")
+
+
+def registered_again(user) -> QuerySet:
+    """What somebody has registered about a person of whom this one accompanies a rahasia case already, without knowing
+    of that: it was joined to the first without a word (`cases.open_case`).
+
+    The first one's team reads what the second writer noted, and no more; the second writer learns nothing of the first,
+    nor that he is read. Who is shut out of the second one, or is kin of somebody in it, does not read it either.
+    """
+    first = Case.objects.visible_to(user).filter(secrecy=Secrecy.SECRET)
+    found = Case.objects.filter(joined_to__in=first.values("pk")).exclude(state=State.JOINED)
+    found = found.exclude(named_as_not_to_know(user, "case")).exclude(kin_of_somebody_in_it(user, "case"))
+    return found.select_related("opened_by", "joined_to").order_by("-opened_at", "-pk")
 
 
 def promises_for_rt_head(user, network) -> QuerySet:

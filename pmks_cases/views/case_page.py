@@ -51,6 +51,7 @@ def page_context(request, case: Case) -> dict:
     turn = turn_of(user, case, open_moves=moves, known=known, goals=goals, today=today)
     may_change = user.has_perm("pmks_cases.change_case", case) and case.is_open
     ways = ways_of(user, case, moves, turn)
+    others = list(reading.others_about(case, user))
     return {
         "case": case,
         "title": case.known_as,
@@ -74,7 +75,8 @@ def page_context(request, case: Case) -> dict:
         "consents": consents,
         "categories": reading.categories_of(case) if user.has_perm("pmks_cases.view_categories", case) else [],
         "team": list(reading.team_of(case)) if case.is_secret else [],
-        "others": [(relation_of(case, other), other) for other in reading.others_about(case, user)],
+        "others": [(relation_of(case, other), other) for other in others if other.may_open],
+        "notes_beside": [other for other in others if not other.may_open],
         "panels": panels_for("case", user=user, network=request.network, subject=case),
         "timeline": timeline,
         **folded(timeline, OPEN_ENTRIES if timeline.newer is None else 0),
