@@ -388,6 +388,7 @@ def _ago(hours: float) -> dt.datetime:
 
 
 def _visit(case, by, told: str, *, hours: float = 30, photos=(), **values):
+    Case.objects.filter(pk=case.pk, opened_at__gt=_ago(hours + 24)).update(opened_at=_ago(hours + 24))
     return visits.record(
         case,
         by=by,
