@@ -11,23 +11,24 @@ from wksbm.core.forms import PortalForm
 from wksbm.core.templatetags.portal_tags import longdate
 
 
-def sentence(label: str, help_text: str = "", *, length: int = 500) -> forms.CharField:
-    """A few lines of one's own."""
+def sentence(label: str, help_text: str = "", *, length: int = 500, empty: str = "") -> forms.CharField:
+    """A few lines of one's own; `empty` is said when there are none."""
     area = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=label, help_text=help_text, max_length=length, widget=area)
+    told = {"required": empty} if empty else {}
+    return forms.CharField(label=label, help_text=help_text, max_length=length, widget=area, error_messages=told)
 
 
 class FinishForm(PortalForm):
     """What came of it."""
 
-    outcome = sentence(_("Apa hasilnya?"), _("Satu dua kalimat sudah cukup."))
+    outcome = sentence(_("Apa hasilnya?"), _("Satu dua kalimat sudah cukup."), empty=_("Tulis dahulu apa hasilnya."))
 
 
 class MoveForm(PortalForm):
     """To which day, and why."""
 
     due_on = forms.DateField(label=_("Menjadi paling lambat"), widget=DayInput, validators=[believable_year])
-    reason = sentence(_("Mengapa diundur?"))
+    reason = sentence(_("Mengapa diundur?"), empty=_("Tulis dahulu mengapa diundur; satu kalimat cukup."))
 
     def __init__(self, *args, latest: date, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,8 +40,13 @@ class MoveForm(PortalForm):
 class HandOverForm(PortalForm):
     """To whom, with what he must know."""
 
-    doer = forms.ModelChoiceField(label=_("Kepada siapa"), queryset=None, empty_label=_("Pilih"))
-    note = sentence(_("Yang perlu ia ketahui"))
+    doer = forms.ModelChoiceField(
+        label=_("Kepada siapa"),
+        queryset=None,
+        empty_label=_("Pilih"),
+        error_messages={"required": _("Pilih dahulu orangnya.")},
+    )
+    note = sentence(_("Yang perlu ia ketahui"), empty=_("Tulis dahulu yang perlu ia ketahui; satu kalimat cukup."))
 
     def __init__(self, *args, doers, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,4 +56,4 @@ class HandOverForm(PortalForm):
 class ReasonForm(PortalForm):
     """Why it need not be done any more, or must be done after all."""
 
-    reason = sentence(_("Alasannya"))
+    reason = sentence(_("Alasannya"), empty=_("Tulis dahulu alasannya; satu kalimat cukup."))

@@ -23,8 +23,14 @@ class PromiseForm(PortalForm):
         label=gettext_lazy("Apa yang dijanjikan"),
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": gettext_lazy("Tanyakan kursi roda ke Dinas Sosial")}),
+        error_messages={"required": gettext_lazy("Tulis dahulu apa yang dijanjikan.")},
     )
-    doer = forms.ModelChoiceField(label=gettext_lazy("Siapa"), queryset=None, empty_label=gettext_lazy("Pilih"))
+    doer = forms.ModelChoiceField(
+        label=gettext_lazy("Siapa"),
+        queryset=None,
+        empty_label=gettext_lazy("Pilih"),
+        error_messages={"required": gettext_lazy("Pilih dahulu siapa yang melakukannya.")},
+    )
     due_on = forms.DateField(label=gettext_lazy("Paling lambat"), widget=DayInput, validators=[believable_year])
 
     def __init__(self, *args, case, doers, **kwargs):

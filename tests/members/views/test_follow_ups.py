@@ -63,6 +63,23 @@ def test_a_day_too_far_off_is_refused_beside_it_and_the_reason_stays(signed_in, 
     assert promise.due_on == network.today() + timedelta(days=3)
 
 
+EMPTY = {
+    "finish_follow_up": {"outcome": ["Tulis dahulu apa hasilnya."]},
+    "move_follow_up": {
+        "due_on": ["Pilih dahulu tanggalnya."],
+        "reason": ["Tulis dahulu mengapa diundur; satu kalimat cukup."],
+    },
+    "withdraw_follow_up": {"reason": ["Tulis dahulu alasannya; satu kalimat cukup."]},
+}
+
+
+@pytest.mark.parametrize("way", EMPTY)
+def test_an_empty_form_says_kindly_what_is_missing(signed_in, secretary, network, make_promise, way):
+    promise = make_promise(secretary)
+    answer = sent(signed_in(secretary), address(way, network, promise.pk))
+    assert (answer.status_code, answer.context["form"].errors) == (422, EMPTY[way])
+
+
 class TestList:
     def test_it_shows_open_late_and_ended_ones(self, signed_in, person, network, make_promise):
         psm = person("psm")
