@@ -10,7 +10,7 @@ from django.views.generic import View
 
 from pmks_cases.actions import cases
 from pmks_cases.forms.case_move import MoveForm, ReopenForm, done_elsewhere
-from pmks_cases.models import CaseMove
+from pmks_cases.models import Case, CaseMove
 from pmks_cases.models.case_states import MOVES, State, move_between
 from pmks_cases.views.cases import address_of
 from pmks_cases.views.of_case import CaseFormPage
@@ -37,7 +37,9 @@ class MoveCase(CaseFormPage, View):
     def get(self, request, *args, **kwargs):
         self.find_way()
         if self.is_gone:
-            messages.warning(request, self.moved_already())
+            # Nothing was typed yet, and nobody need have moved it: a link of before, or one that never fitted.
+            state = {"state": self.case.get_state_display()}
+            messages.warning(request, _("Kasus ini sekarang: %(state)s. Langkah itu tidak berlaku di sini.") % state)
             return redirect(address_of(self.case, request.network))
         return super().get(request, *args, **kwargs)
 
@@ -102,6 +104,12 @@ class ReopenCase(CaseFormPage, View):
     form_class = ReopenForm
     title = gettext_lazy("Buka lagi")
     submit = gettext_lazy("Buka lagi sebagai kasus baru")
+
+    def get(self, request, *args, **kwargs):
+        if again := Case.objects.visible_to(request.user).filter(previous=self.case).open().first():
+            messages.info(request, _("Kasus itu sudah dibuka lagi. Ini kasus barunya."))
+            return redirect(address_of(again, request.network))
+        return super().get(request, *args, **kwargs)
 
     def lead(self):
         return _("Kasus lama tetap seperti adanya. Yang baru mendapat nomor sendiri dan menunjuk ke yang lama.")

@@ -262,10 +262,13 @@ def test_no_such_way_is_not_there(signed_in, secretary, case, end):
     assert signed_in(secretary).get(way(case, end)).status_code == 404
 
 
-def test_a_way_from_elsewhere_says_where_the_case_stands(signed_in, secretary, case):
-    page = signed_in(secretary).get(way(case, "monitoring"), follow=True)
+@pytest.mark.parametrize("role", ["secretary", "chair"])
+def test_a_way_from_elsewhere_says_where_the_case_stands(signed_in, person, case, role):
+    """Also to who did not move it himself: he has only opened a page, and nothing of his is unsaved."""
+    page = signed_in(person(role)).get(way(case, "monitoring"), follow=True)
     assert page.redirect_chain == [(address_of(case, "case"), 302)]
-    assert "Langkah ini tidak berlaku lagi" in page.content.decode()
+    told = [str(message) for message in page.context["messages"]]
+    assert told == ["Kasus ini sekarang: Sedang diperiksa. Langkah itu tidak berlaku di sini."]
 
 
 def test_who_comes_second_is_told_and_keeps_what_was_typed(signed_in, secretary, person, case):
@@ -347,6 +350,7 @@ def test_an_ended_case_is_opened_again_with_a_reason(signed_in, secretary, case)
     answer = browser.post(address_of(case, "reopen_case"), sent(page, why="Ternyata benar"))
     again = Case.objects.get(previous=case)
     assert answer.url == address_of(again)
+    assert browser.get(address_of(case, "reopen_case")).url == address_of(again)
 
 
 # --- Promises that are open when a case ends ------------------------------------------------------------------
