@@ -142,7 +142,7 @@ class TestChoice:
         assert made.choice == beside
         shown = [
             client.get(page_of(line)).content.decode().split('id="keputusan"')[1].split("Janji")[0],
-            client.get(at(running, "minutes")).content.decode().split("Keputusan:")[1].split("</p>")[0],
+            client.get(at(running, "minutes")).content.decode().split("Keputusan:")[1].split("only-print")[0],
         ]
         times = {page.lower().count("program bersama") for page in shown}
         assert (times, str(made.text) in shown[0]) == ({1}, True)
