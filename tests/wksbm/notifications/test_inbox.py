@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from members.actions import follow_ups
 from members.models import FollowUp
@@ -51,6 +52,20 @@ class TestThePage:
         assert len(days_of(html)) == 3
         order = re.findall(r"/pemberitahuan/(\d+)/buka/", html)
         assert order == [str(row.pk) for row in rows]
+
+    def test_what_cannot_wait_says_so_in_a_word_until_it_was_read(self, page, promised):
+        """A colour alone is not seen by everybody; the word tells nothing of what it is about."""
+
+        def urgent_ones() -> list[int]:
+            rows = re.split(r'<button type="submit"\s+class="title"', page())[1:]
+            return [int(re.search(r"/(\d+)/buka/", row)[1]) for row in rows if "Segera</span>" in row]
+
+        urgent, _other = promised(2)
+        assert urgent_ones() == []
+        Notification.objects.filter(pk=urgent.pk).update(at_once=True)
+        assert urgent_ones() == [urgent.pk]
+        Notification.objects.filter(pk=urgent.pk).update(read_at=timezone.now())
+        assert urgent_ones() == []
 
     def test_what_is_done_says_nothing_any_more(self, page, promised, doer):
         promised(2)
