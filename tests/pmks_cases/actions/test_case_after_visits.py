@@ -30,10 +30,10 @@ def case(make_case, make_resident, psm, secretary):
 
 @pytest.fixture
 def visit_of(psm):
-    """`visit_of(case, days)`: so many days ago, two hours before this one, with the family."""
+    """`visit_of(case, days)`: so many days ago, with the family."""
 
     def of(case, days, **more):
-        at = timezone.now() - days * DAY - dt.timedelta(hours=2)
+        at = timezone.now() - days * DAY
         return visits.record(
             case, **{"by": psm, "client_id": uuid4(), "at": at, "met": "keluarga", "values": {}} | more
         )
@@ -52,7 +52,7 @@ def stands(case) -> tuple:
 def test_a_visit_from_before_the_case_is_refused_beside_the_day(case, visit_of):
     before = stands(case)
     with pytest.raises(RefusedByRule, match="sebelum kasusnya dibuka") as refused:
-        visit_of(case, 41)
+        visit_of(case, 42)
     assert refused.value.field == "at"
     assert (stands(case), Visit.objects.count()) == (before, 0)
     assert visit_of(case, 39).on == case.network.today() - 39 * DAY
