@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from members.access import Role
+from members.models.leave import leave_in_words
 from members.models.membership import Membership
 from wksbm.core.audit import tracked
 from wksbm.core.models import Scoped, ScopedQuerySet
@@ -48,6 +49,10 @@ class Volunteer(models.Model):
         "members.Rt", through="members.VolunteerArea", related_name="volunteers", verbose_name=_("RT yang didampingi")
     )
 
+    is_away = False
+    away_until = None
+    """Whether she is on leave today, and until when: what a page reads along (`views.volunteers`)."""
+
     objects = VolunteerQuerySet.as_manager()
 
     def __str__(self) -> str:
@@ -56,6 +61,11 @@ class Volunteer(models.Model):
     @property
     def name(self) -> str:
         return self.user.name
+
+    @property
+    def leave(self) -> str:
+        """`cuti sampai 31 Januari 2027`, where the page has read along that she is away; else nothing."""
+        return leave_in_words(self.away_until) if self.is_away else ""
 
 
 class VolunteerAreaQuerySet(ScopedQuerySet):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,7 +14,7 @@ from django.views.generic import View
 from members.access import Role
 from members.actions import volunteers
 from members.forms.volunteers import AreasForm, TrainingForm, VolunteerForm
-from members.models import Membership, Rt, Training, Volunteer
+from members.models import Leave, Membership, Rt, Training, Volunteer
 from wksbm.core.access import audience
 from wksbm.core.forms import FormPage
 from wksbm.core.paging import page_by_key
@@ -26,7 +26,10 @@ _KINDS = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 def _rows(request):
     rts = Rt.objects.visible_to(request.user).select_related("network").order_by("network__rw", "number")
     trainings = Training.objects.visible_to(request.user)
+    leave = Leave.objects.visible_to(request.user).of(request.network).on(request.network.today())
+    leave = leave.filter(user=OuterRef("user"))
     rows = Volunteer.objects.visible_to(request.user).of(request.network).select_related("user")
+    rows = rows.annotate(is_away=Exists(leave), away_until=Subquery(leave.values("until_on")))
     return rows.prefetch_related(Prefetch("areas", rts, to_attr="shown_areas"), Prefetch("trainings", trainings))
 
 

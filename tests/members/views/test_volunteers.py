@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from members.access import Role
+from members.actions import leaves
 from members.models import Membership, Rt, Training, Volunteer, VolunteerArea
+from members.models.leave import leave_in_words
 from tests.conftest import give_office, make_user
 from tests.members.conftest import address
 from tests.members.views.test_memberships import filled
@@ -214,3 +216,21 @@ def test_who_is_no_psm_any_more_leaves_the_list_but_not_the_record(browser, netw
     Membership.objects.filter(user=volunteer.user).update(removed_at=timezone.now())
     assert [row.pk for row in browser.get(url).context["page"]] == []
     assert browser.get(address("volunteer", network, volunteer.pk)).status_code == 200
+
+
+def test_who_is_on_leave_is_shown_so_beside_her_name_and_ends_it_on_her_own_page(
+    network, volunteer, browser, signed_in
+):
+    until_on = network.today() + dt.timedelta(days=20)
+    leaves.begin(network, by=volunteer.user, user=volunteer.user, until_on=until_on)
+    listed, own = address("volunteers", network), address("volunteer", network, volunteer.pk)
+    words = leave_in_words(until_on)
+    for page in (listed, own):
+        answer = browser.get(page).content.decode()
+        assert answer.count(words) == 1, page
+        assert "Saya sudah kembali" not in answer
+    hers = signed_in(volunteer.user)
+    assert address("end_leave", network) in hers.get(own).content.decode()
+    hers.post(address("end_leave", network))
+    for page in (listed, own):
+        assert words not in hers.get(page).content.decode()
