@@ -1,6 +1,7 @@
 """Forms about who may know of a case: its level, its team, and who must not."""
 
 from django import forms
+from django.db import models
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -56,15 +57,17 @@ class TeamForm(PortalForm):
     def __init__(self, *args, people: list, **kwargs):
         super().__init__(*args, **kwargs)
         told = {person.user.pk: told_of(person) for person in people}
-        self.fields["user"].queryset = User.objects.visible_to(self.request.user).filter(pk__in=told).order_by("name")
+        away = models.Q(pk__in=[person.user.pk for person in people if person.is_away])
+        shown = User.objects.visible_to(self.request.user).filter(pk__in=told)
+        self.fields["user"].queryset = shown.alias(away=away).order_by("away", "name")
         self.fields["user"].label_from_instance = lambda user: told[user.pk]
 
 
 def told_of(person) -> str:
-    """A companion's name with what matters for a rahasia case."""
-    if person.may_work_on_secret:
-        return person.user.name
-    return _("%(name)s (belum pelatihan lanjutan)") % {"name": person.user.name}
+    """A companion's name with what matters for a rahasia case: the training, and whether he is there."""
+    words = [] if person.may_work_on_secret else [str(_("belum pelatihan lanjutan"))]
+    words += [person.leave] if person.is_away else []
+    return f"{person.user.name} ({', '.join(words)})" if words else person.user.name
 
 
 class ForbidForm(PortalForm):

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from members.actions import follow_ups
+from members.actions import follow_ups, leaves
 from pmks_cases.actions import case_secrecy
 from pmks_cases.models import Case, CaseMember, Exclusion, Family, Kinship, LevelChange
 from pmks_cases.models.case import Secrecy
@@ -224,3 +224,12 @@ def test_the_page_costs_the_same_for_one_and_for_three(
     client = signed_in(secretary)
     with django_assert_max_num_queries(12):
         client.get(page("case_secrecy", case))
+
+
+def test_who_is_on_leave_stands_last_among_those_who_may_be_told(signed_in, secret, secretary, network):
+    away, here = (train(make_user(name, name=name.capitalize())) for name in ("anisa", "wulan"))
+    for user in (away, here):
+        give_office(user, "psm", network)
+    leaves.begin(network, by=away, user=away, until_on=None)
+    form = signed_in(secretary).get(page("case_team", secret)).context["form"]
+    assert [label for _key, label in form.fields["user"].choices] == ["Pilih orang", "Wulan", "Anisa (sedang cuti)"]
