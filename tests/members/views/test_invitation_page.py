@@ -145,13 +145,13 @@ def test_of_two_posts_at_the_same_time_one_takes_the_office(invited):
         ({"username": "0812-3456-7890"}, "username", "tidak boleh angka semua"),
         ({"username": "a b"}, "username", "tanpa spasi"),
         ({"username": "SECRETARY-004"}, "username", "sudah dipakai"),
-        ({"username": ""}, "username", "kosong"),
+        ({"username": ""}, "username", "Isi dahulu"),
         ({"phone": "0800"}, "phone", "belum lengkap"),
         ({"phone": "0800-0000-999"}, "phone", "sudah punya akun"),
         ({"password": "pendek"}, "password", "10"),
         ({"password": "1234567890"}, "password", ""),
         ({"password": "password123"}, "password", ""),
-        ({"name": " "}, "name", "kosong"),
+        ({"name": " "}, "name", "Isi dahulu"),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field_and_the_link_stays(client, invited, change, field, words):

@@ -230,6 +230,11 @@ def test_who_is_on_leave_stands_last_among_those_who_may_be_told(signed_in, secr
     away, here = (train(make_user(name, name=name.capitalize())) for name in ("anisa", "wulan"))
     for user in (away, here):
         give_office(user, "psm", network)
+
+    def offered() -> list[str]:
+        form = signed_in(secretary).get(page("case_team", secret)).context["form"]
+        return [label for _key, label in form.fields["user"].choices]
+
+    assert offered() == ["Pilih orang", "Anisa", "Wulan"]
     leaves.begin(network, by=away, user=away, until_on=None)
-    form = signed_in(secretary).get(page("case_team", secret)).context["form"]
-    assert [label for _key, label in form.fields["user"].choices] == ["Pilih orang", "Wulan", "Anisa (sedang cuti)"]
+    assert offered() == ["Pilih orang", "Wulan", "Anisa (sedang cuti)"]
