@@ -57,9 +57,11 @@ class TeamForm(PortalForm):
     def __init__(self, *args, people: list, **kwargs):
         super().__init__(*args, **kwargs)
         told = {person.user.pk: told_of(person) for person in people}
-        away = models.When(pk__in=[person.user.pk for person in people if person.is_away], then=1)
-        shown = User.objects.visible_to(self.request.user).filter(pk__in=told)
-        self.fields["user"].queryset = shown.alias(away=models.Case(away, default=0)).order_by("away", "name")
+        away = [person.user.pk for person in people if person.is_away]
+        shown = User.objects.visible_to(self.request.user).filter(pk__in=told).order_by("name")
+        if away:  # ordered by an empty list Django would find nobody at all
+            shown = shown.alias(away=models.Q(pk__in=away)).order_by("away", "name")
+        self.fields["user"].queryset = shown
         self.fields["user"].label_from_instance = lambda user: told[user.pk]
 
 
