@@ -23,6 +23,7 @@ KEPT_OF_ONE_PERSON = 10
 MARK_FIELD = "for_whom"
 _SECRETS = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code")
 _SALT = "wksbm.core.kept_posts"
+_SHOWN = "kept_post_shown"
 
 
 def mark_for(user) -> str:
@@ -58,6 +59,7 @@ def kept_post(request: HttpRequest) -> QueryDict | None:
     if found.kept_at < timezone.now() - KEPT_FOR:
         found.delete()
         return None
+    request.session[_SHOWN] = True  # only who has been shown one has one to forget: other saves ask nothing
     return QueryDict(unseal(found.sealed))
 
 
@@ -71,7 +73,8 @@ class KeptPostMiddleware:
         response = self.get_response(request)
         # Only a post that was let through (not one that was just kept), and that was answered with another page.
         saved = request.method == "POST" and response.status_code == 302 and hasattr(request, "csrf_processing_done")
-        if saved and request.user.is_authenticated and _owner_id(request) == request.user.pk:
+        mine = saved and request.user.is_authenticated and _owner_id(request) == request.user.pk
+        if mine and request.session.get(_SHOWN):
             KeptPost.objects.filter(user=request.user, path=request.path).delete()
         return response
 

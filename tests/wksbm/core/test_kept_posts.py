@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from members.models import Dasawisma
@@ -70,6 +72,14 @@ def test_a_reload_shows_it_again_until_it_is_saved(client, secretary, page):
     assert client.post(page, hidden_of(html) | {"name": "Anggrek"}).status_code == 302
     assert "Anggrek" not in client.get(page).content.decode()
     assert not KeptPost.objects.exists()
+
+
+def test_who_has_lost_nothing_pays_nothing_when_saving(client, secretary, page):
+    sign_in(client, secretary)
+    typed = hidden_of(client.get(page).content.decode()) | {"name": "Anggrek"}
+    with CaptureQueriesContext(connection) as asked:
+        assert client.post(page, typed).status_code == 302
+    assert [query["sql"] for query in asked if "keptpost" in query["sql"]] == []
 
 
 def test_shown_in_two_windows_it_is_saved_once(client, secretary, page):
