@@ -12,6 +12,7 @@ from pmks_cases.models.case import case_is_guarded
 from pmks_cases.models.case_knowledge import OfCaseQuerySet
 from programs.models.agenda import Decision
 from programs.models.program import Program
+from programs.models.program_states import OPEN_STATES
 from programs.models.program_words import HelpKind
 from wksbm.core.audit import tracked
 from wksbm.core.fields import SealedTextField
@@ -46,6 +47,15 @@ class RecipientQuerySet(OfCaseQuerySet):
     def to_choose(self, program_id: int) -> "RecipientQuerySet":
         """Who waits for a meeting: proposed, and nobody has to keep quiet about it."""
         return self.told_to_all().filter(program=program_id, standing=Standing.PROPOSED).order_by("proposed_at", "pk")
+
+    def about(self, **whom) -> "RecipientQuerySet":
+        """Of the cases about a person (`resident`), or about a family (`family`): `CaseQuerySet.about`."""
+        (row,) = whom.values()
+        return self.filter(case__in=Case.objects.of(row.network).about(**whom).values("pk"))
+
+    def helping(self) -> "RecipientQuerySet":
+        """A proposal counts while its program is open; who was chosen has been helped, whatever came of the program."""
+        return self.filter(Q(standing=Standing.CHOSEN) | Q(standing=Standing.PROPOSED, program__state__in=OPEN_STATES))
 
     def standing_now(self) -> "RecipientQuerySet":
         """Proposed or chosen."""
